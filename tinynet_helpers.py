@@ -1,0 +1,701 @@
+"""Tinynet: a really, really small neural network and the pictures that explain it.
+
+The lessons in `notebooks/` build everything here from nothing; this file remembers it
+for them. Read it from top to bottom: it is ordered as the data flows.
+
+    data       truth_table
+    network    sigmoid · sigmoid_slope · init_weights · forward · backward ·
+               backward_by_nudging · train
+    pictures   plot_curves · plot_neuron · plot_surfaces · plot_network ·
+               plot_backprop · plot_loss · plot_explorer
+    live       live_neuron · live_untrained · live_backprop · explore
+    exercises  check
+    guards     what turns a wrong argument into one clear sentence
+
+The same names stand for the same arrays everywhere (H is the hidden size):
+
+    X          (4, 3)   inputs: two columns of a truth table and a constant 1
+    y          (4, 1)   targets: the truth table's answers
+    w_0, w_1   (3, H), (H, 1)           weights
+    layer_1, layer_2   (4, H), (4, 1)   what the hidden and the output layer hand on
+"""
+
+import base64
+import html
+import io
+import operator
+from dataclasses import dataclass
+
+import ipywidgets as widgets
+import matplotlib
+import numpy as np
+from matplotlib.colors import LinearSegmentedColormap
+from matplotlib.figure import Figure
+
+# ------------------------------------------------------------------------------ data
+
+TRUTH_TABLES = {  # the answers for the inputs 00, 01, 10 and 11
+    "AND": (0, 0, 0, 1),
+    "OR": (0, 1, 1, 1),
+    "XOR": (0, 1, 1, 0),
+    "NAND": (1, 1, 1, 0),
+    "NOR": (1, 0, 0, 0),
+    "XNOR": (1, 0, 0, 1),
+}
+
+
+def truth_table(name):
+    """Return the truth table called `name` as inputs X (4, 3) and targets y (4, 1).
+
+    The third column of X is a constant 1, the bias input.
+    Raises ValueError when there is no table of that name.
+    """
+    if not isinstance(name, str) or name not in TRUTH_TABLES:
+        known = ", ".join(TRUTH_TABLES)
+        raise ValueError(f"there is no truth table {name!r}; expected one of {known}.")
+    X = np.array([[0, 0, 1], [0, 1, 1], [1, 0, 1], [1, 1, 1]], dtype=float)
+    y = np.array([TRUTH_TABLES[name]], dtype=float).T
+    return X, y
+
+
+# --------------------------------------------------------------------------- network
+
+
+def sigmoid(z):
+    """Squash every number of z, an array of any shape, into the range 0 to 1.
+
+    This is 1 / (1 + exp(-z)), written so that exp never overflows: it only ever sees
+    numbers that are zero or negative. Infinities give exactly 0 and 1; NaN stays NaN.
+    Raises TypeError when z does not hold real numbers.
+    """
+    z = _numbers("z", z)
+    e = np.exp(-np.abs(z))
+    return np.where(z >= 0, 1, e) / (1 + e)
+
+
+def sigmoid_slope(a):
+    """Return the slope of the sigmoid at the point where its *output* is a.
+
+    Takes a = sigmoid(z), any shape, and not z. The slope is at most 0.25, at a = 0.5.
+    """
+    return a * (1 - a)
+
+
+def init_weights(seed=1, hidden_size=4, inputs=3):
+    """Draw the starting weights w_0 (inputs, H) and w_1 (H, 1), between -1 and 1.
+
+    The same seed gives the same numbers on every computer and in every version of
+    NumPy: the stream of `RandomState` is frozen. No global generator is touched.
+    Raises TypeError or ValueError unless hidden_size >= 1 and 0 <= seed < 2**32.
+    """
+    seed = _whole_number("seed", seed, 0, 2**32 - 1)
+    hidden_size = _whole_number("hidden_size", hidden_size, 1)
+    inputs = _whole_number("inputs", inputs, 1)
+    random = np.random.RandomState(seed)
+    w_0 = 2 * random.random_sample((inputs, hidden_size)) - 1
+    w_1 = 2 * random.random_sample((hidden_size, 1)) - 1
+    return w_0, w_1
+
+
+def forward(X, w_0, w_1):
+    """Return layer_1 (4, H) and layer_2 (4, 1): what the network makes of X.
+
+    Raises ValueError when the shapes do not fit each other.
+    """
+    X, w_0, w_1 = _fitting(X, w_0, w_1)
+    layer_1 = sigmoid(X @ w_0)
+    layer_2 = sigmoid(layer_1 @ w_1)
+    return layer_1, layer_2
+
+
+def backward(X, y, w_0, w_1):
+    """Return w_0_step (3, H) and w_1_step (H, 1): what `+=` adds at learning rate 1.
+
+    They are minus the gradient of the loss, half the sum of (y - layer_2)**2.
+    Raises ValueError when the shapes do not fit each other.
+    Source: Rumelhart, Hinton & Williams (1986), Nature 323, doi:10.1038/323533a0.
+    """
+    X, y = _examples(X, y)
+    layer_1, layer_2 = forward(X, w_0, w_1)
+    layer_2_error = y - layer_2
+    layer_2_delta = layer_2_error * sigmoid_slope(layer_2)
+    layer_1_error = layer_2_delta @ np.transpose(w_1)
+    layer_1_delta = layer_1_error * sigmoid_slope(layer_1)
+    return X.T @ layer_1_delta, layer_1.T @ layer_2_delta
+
+
+def backward_by_nudging(X, y, w_0, w_1, nudge=1e-5):
+    """Return what `backward` returns, found by experiment and without any formula.
+
+    Each weight is moved up and down by `nudge`; the loss answers. Slow and honest:
+    two forward passes for each weight. Agrees with `backward` to about 10 digits.
+    """
+    X, y = _examples(X, y)
+    X, w_0, w_1 = _fitting(X, w_0, w_1)
+    weights = w_0.copy(), w_1.copy()
+    steps = np.zeros_like(w_0), np.zeros_like(w_1)
+    for w, step in zip(weights, steps, strict=True):
+        for index in np.ndindex(w.shape):
+            losses = []
+            for sign in (-1, 1):
+                middle = w[index]
+                w[index] = middle + sign * nudge
+                losses.append(np.sum((y - forward(X, *weights)[1]) ** 2) / 2)
+                w[index] = middle
+            step[index] = -(losses[1] - losses[0]) / (2 * nudge)
+    return steps
+
+
+@dataclass(frozen=True, repr=False)
+class Run:
+    """One training: errors and losses *before* each update, weights after the last.
+
+    errors (iterations,) is the mean of |y - layer_2|, the number that the lessons
+    print; losses (iterations,) is half the sum of (y - layer_2)**2, the number that
+    training lowers. w_0 (3, H) and w_1 (H, 1) are the trained weights.
+    """
+
+    errors: np.ndarray
+    losses: np.ndarray
+    w_0: np.ndarray
+    w_1: np.ndarray
+
+    @property
+    def learned(self):
+        """True when the last error is below 0.1; False means "stuck so far"."""
+        return bool(self.errors.size and self.errors[-1] < 0.1)
+
+    def __repr__(self):
+        story = _fall("error", self.errors) if self.errors.size else "no iterations"
+        return f"Run, hidden size {self.w_1.size}: {story}"
+
+
+def train(X, y, seed=1, hidden_size=4, learning_rate=1.0, iterations=10_000):
+    """Train a fresh network on all examples at once, `iterations` times; return a Run.
+
+    The loop of lesson 04: forward, backward, update. X is (rows, columns) and y is
+    (rows, 1). Raises TypeError or ValueError for a hidden size below 1, a negative or
+    fractional number of iterations, a learning rate that is not finite, a seed outside
+    0 to 2**32 - 1, or shapes that do not fit. Nothing that you pass in is changed.
+    """
+    X, y = _examples(X, y)
+    w_0, w_1 = init_weights(seed, hidden_size, inputs=X.shape[1])
+    learning_rate = _finite("learning_rate", learning_rate)
+    iterations = _whole_number("iterations", iterations, 0)
+    layer_2_errors = np.empty((iterations, *y.shape))
+    for i in range(iterations):
+        layer_1 = sigmoid(X.dot(w_0))  # on arrays this small .dot is faster than @
+        layer_2 = sigmoid(layer_1.dot(w_1))
+        layer_2_error = y - layer_2
+        layer_2_delta = layer_2_error * sigmoid_slope(layer_2)
+        layer_1_delta = layer_2_delta.dot(w_1.T) * sigmoid_slope(layer_1)
+        w_1 += learning_rate * layer_1.T.dot(layer_2_delta)
+        w_0 += learning_rate * X.T.dot(layer_1_delta)
+        layer_2_errors[i] = layer_2_error
+    errors = np.abs(layer_2_errors).mean(axis=(1, 2))
+    losses = (layer_2_errors**2).sum(axis=(1, 2)) / 2
+    return Run(errors, losses, w_0, w_1)
+
+
+# -------------------------------------------------------------------------- pictures
+# Every picture is a Figure that carries its words, made from the same data: what a
+# screen reader reads, and what the re-execution of the notebooks compares.
+
+PLUS, MINUS, ZERO, INK = "#c8500a", "#1c5fa8", "#f5f2ec", "#222222"
+LINES = ((INK, "-"), (PLUS, "--"), (MINUS, "-."), ("#7a7a7a", ":"))  # in this order
+SIGNS = LinearSegmentedColormap.from_list("signs", [MINUS, ZERO, PLUS])
+CENTER = {"ha": "center", "va": "center"}
+STYLE = {
+    "font.family": "DejaVu Sans",  # comes with Matplotlib, so it is on every computer
+    "font.size": 14,
+    "axes.titlesize": 14,
+    "axes.spines.top": False,
+    "axes.spines.right": False,
+    "lines.linewidth": 3,
+}
+in_our_style = matplotlib.rc_context(STYLE)
+
+
+class Picture(Figure):
+    """A Matplotlib figure with words, 9.6 inches wide, with panels side by side."""
+
+    def __init__(self, panels=1, height=3.8, **grid):
+        super().__init__(figsize=(9.6, height))
+        grid = {"left": 0.09, "right": 0.98, "top": 0.88, "bottom": 0.18} | grid
+        self.panels = self.subplots(1, panels, squeeze=False, gridspec_kw=grid)[0]
+        self.words = ""
+
+    def png(self):
+        """Return the picture as the bytes of a PNG file, 960 pixels wide."""
+        file = io.BytesIO()
+        self.savefig(file, format="png", dpi=100)
+        return file.getvalue()
+
+    def __repr__(self):
+        return self.words
+
+    def _repr_mimebundle_(self, **_):
+        png = base64.b64encode(self.png()).decode()
+        alt = {"image/png": {"alt": self.words}}
+        return {"image/png": png, "text/plain": self.words}, alt
+
+
+@in_our_style
+def plot_curves(x, curves, xlabel="z", ylabel="", marks=(), ylim=None):
+    """Draw curves over x: a dict from each curve's name to its values, shaped as x.
+
+    marks are points (x, y, text) to point out. Returns a Picture.
+    """
+    x = _numbers("x", x)
+    picture = Picture(right=0.7)
+    (axes,) = picture.panels
+    axes.set(xlabel=xlabel, ylabel=ylabel, xlim=(x[0], x[-1]))
+    five = np.linspace(0, x.size - 1, 5).astype(int)
+    words = [f"Curves at {xlabel} = {_list(x[five])}."]
+    for (name, values), (color, dash) in zip(curves.items(), LINES, strict=False):
+        values = _numbers(name, values)
+        axes.plot(x, values, dash, color=color)
+        _label_end(axes, values[-1], name, color)
+        lowest_highest = f"between {_short(values.min())} and {_short(values.max())}"
+        words += [f"{name}: {_list(values[five])}; {lowest_highest}."]
+    for mark_x, mark_y, text in marks:
+        axes.plot(mark_x, mark_y, "o", color=INK, markersize=10)
+        axes.annotate(text, (mark_x, mark_y), (12, 6), textcoords="offset points")
+        words += [f"Marked at {_short(mark_x)}, {_short(mark_y)}: {text}."]
+    axes.set_ylim(ylim)
+    picture.words = "\n".join(words)
+    return picture
+
+
+@in_our_style
+def plot_neuron(weight=1.0, bias=0.0):
+    """Draw what a neuron with one input x hands on: sigmoid(weight * x + bias)."""
+    x = np.linspace(-6, 6, 241)
+    at_0, at_1 = sigmoid(bias), sigmoid(weight + bias)
+    marks = (0, at_0, f"x = 0: {_fixed(at_0)}"), (1, at_1, f"x = 1: {_fixed(at_1)}")
+    curve = {"output a": sigmoid(weight * x + bias)}
+    picture = plot_curves(x, curve, "input x", "", marks, ylim=(-0.05, 1.15))
+    steepest = f"steepest slope {_short(weight / 4)}"
+    title = f"weight {_short(weight)}, bias {_short(bias)}: {steepest}"
+    picture.panels[0].set_title(title)
+    picture.words = f"A neuron with {title}.\n{picture.words}"
+    return picture
+
+
+@in_our_style
+def plot_surfaces(guesses, y):
+    """Draw guesses over the square of both inputs, with the four examples on top.
+
+    guesses is a dict from a title to a function of X (rows, 3) that returns
+    (rows, 1), for example lambda X: forward(X, w_0, w_1)[1]. y (4, 1) are the targets.
+    """
+    picture = Picture(len(guesses), left=0.07, wspace=0.25)
+    words = []
+    for axes, (title, guess) in zip(picture.panels, guesses.items(), strict=True):
+        words += [f"{title}: {_surface(axes, guess, y)}"]
+        axes.set_title(title)
+    for axes in picture.panels[1:]:
+        axes.set(ylabel="", yticklabels=[])
+    picture.words = "\n".join(words)
+    return picture
+
+
+@in_our_style
+def plot_network(X, w_0, w_1, row=3):
+    """Draw the network at work on one row of X: nodes hold numbers, lines are weights.
+
+    A solid orange line is a positive weight, a dashed blue one a negative weight, and
+    thicker means larger. Returns a Picture.
+    """
+    picture = Picture(height=4.8, left=0.02, bottom=0.02)
+    words = _network(picture.panels[0], _layers(X, w_0, w_1, row), w_0, w_1)
+    picture.panels[0].set_title(f"row {row}")
+    picture.words = f"Row {row}. {words}"
+    return picture
+
+
+STAGES = {  # one step of backprop: what the hidden and the output nodes hold
+    "1. Forward: the guess": ("layer_1", "layer_2"),
+    "2. Error: target minus guess": ("layer_1", "layer_2_error"),
+    "3. Delta: error times slope": ("layer_1", "layer_2_delta"),
+    "4. The delta goes back along w_1": ("layer_1_error", "layer_2_delta"),
+    "5. Delta: error times slope": ("layer_1_delta", "layer_2_delta"),
+    "6. Steps for each weight, from all four rows": ("layer_1_delta", "layer_2_delta"),
+    "7. Update: the new guess": ("layer_1", "layer_2"),
+}
+
+
+@in_our_style
+def plot_backprop(X, y, w_0, w_1, row=1, stage=1):
+    """Draw one stage, 1 to 7, of one step of backprop, with the numbers of one row."""
+    title, names = list(STAGES.items())[_whole_number("stage", stage, 1, 7) - 1]
+    weights = w_0_step, w_1_step = backward(X, y, w_0, w_1)
+    if stage == 7:
+        w_0, w_1 = w_0 + w_0_step, w_1 + w_1_step
+    if stage != 6:
+        weights = w_0, w_1
+    layer_1, layer_2 = forward(X, w_0, w_1)
+    held = {"layer_1": layer_1, "layer_2": layer_2, "layer_2_error": y - layer_2}
+    held["layer_2_delta"] = held["layer_2_error"] * sigmoid_slope(layer_2)
+    held["layer_1_error"] = held["layer_2_delta"] @ w_1.T
+    held["layer_1_delta"] = held["layer_1_error"] * sigmoid_slope(layer_1)
+    layers = {"layer_0": X[row]} | {name: held[name][row] for name in names}
+    picture = Picture(height=4.8, left=0.02, bottom=0.02)
+    words = _network(picture.panels[0], layers, *weights)
+    guess = f"guess {_fixed(layer_2[row, 0], 3)}, target {y[row, 0]:g}"
+    error = _short(np.abs(held["layer_2_error"]).mean())
+    picture.panels[0].set_title(f"{title}  (row {row}: {guess})")
+    picture.words = f"{title}. Row {row}: {guess}; error of all rows {error}. {words}"
+    return picture
+
+
+@in_our_style
+def plot_loss(runs):
+    """Draw how the loss falls, on a straight and on a logarithmic axis.
+
+    runs is a dict from a name to a Run, at most four of them. Returns a Picture.
+    """
+    picture = Picture(2, right=0.86, wspace=0.3)
+    straight, log = picture.panels
+    picture.words = _loss(straight, runs)
+    straight.set(title="straight axis", ylabel="loss", ylim=(0, None))
+    log.set(title="logarithmic axis", yscale="log")
+    _loss(log, runs)
+    for (name, run), (color, _) in zip(runs.items(), LINES, strict=False):
+        _label_end(log, run.losses[-1], name, color)
+    return picture
+
+
+@in_our_style
+def plot_explorer(
+    seed=1, hidden_size=4, learning_rate=1.0, table="XOR", iterations=10_000
+):
+    """Train a network and draw its loss, its weights and numbers, and its guesses.
+
+    With iterations=0 it draws the untrained network, which has no loss to show yet.
+    """
+    X, y = truth_table(table)
+    run = train(X, y, seed, hidden_size, learning_rate, iterations)
+    error = _short(np.abs(y - forward(X, run.w_0, run.w_1)[1]).mean())
+    verdict = (
+        "learned" if run.learned else "stuck so far" if iterations else "untrained"
+    )
+    picture = Picture(3, height=4, wspace=0.24, left=0.08, bottom=0.16)
+    loss, network, surface = picture.panels
+    words = [f"{table}, seed {seed}, learning rate {learning_rate:g}: {verdict}."]
+    if iterations:
+        words += [_loss(loss, {"training": run})]
+        loss.set(title="loss", yscale="log", ylim=(1e-5, 3))
+    else:
+        loss.remove()
+        network.set_position([0.02, 0.02, 0.56, 0.86])
+    words += [_network(network, _layers(X, run.w_0, run.w_1, 1), run.w_0, run.w_1)]
+    words += [_surface(surface, lambda X: forward(X, run.w_0, run.w_1)[1], y)]
+    network.set_title("row 1: inputs 0 and 1")
+    surface.set_title(f"{verdict}: error {error}")
+    picture.words = "\n".join([*words, f"Error {error}."])
+    return picture
+
+
+# ------------------------------------------------- what the pictures are drawn with
+
+
+def _surface(axes, guess, y):
+    """Draw guess(X) over the square of both inputs; return words."""
+    X, _ = truth_table("XOR")
+    side = np.linspace(-0.25, 1.25, 61)
+    first, second = np.meshgrid(side, side)
+    square = np.stack([first.ravel(), second.ravel(), np.ones(first.size)], axis=1)
+    height = np.reshape(guess(square), first.shape)
+    box = {"extent": 2 * (side[0], side[-1]), "origin": "lower", "vmin": 0, "vmax": 1}
+    axes.imshow(height, SIGNS, interpolation="bilinear", **box)
+    axes.set_anchor("N")
+    if height.min() < 0.5 < height.max():
+        axes.contour(side, side, height, levels=[0.5], colors=INK, linewidths=2)
+    for (x_1, x_2, _), target in zip(X, y[:, 0], strict=True):
+        marker = "s" if target else "o"
+        axes.plot(x_1, x_2, marker, color="white", mec=INK, mew=2, markersize=22)
+        axes.text(x_1, x_2 - 0.01, f"{target:g}", **CENTER)
+    axes.set(xlabel="input 1", ylabel="input 2", xticks=(0, 1), yticks=(0, 1))
+    guesses = guess(X)
+    right = np.sum((guesses > 0.5) == (y > 0.5))
+    return (
+        f"Guesses for 00, 01, 10, 11: {_list(guesses, _fixed)}; {right} of 4 on the "
+        f"right side of 0.5; mean over the square {_fixed(height.mean(), 3)}."
+    )
+
+
+def _layers(X, w_0, w_1, row):
+    layer_1, layer_2 = forward(X, w_0, w_1)
+    return {"layer_0": X[row], "layer_1": layer_1[row], "layer_2": layer_2[row]}
+
+
+def _network(axes, layers, w_0, w_1):
+    """Draw three layers, a dict from name to numbers, and the weights; return words."""
+    hidden_size = len(w_1)
+    wide = axes.get_position().width > 0.6
+    inches = axes.get_position().height * axes.figure.get_figheight()
+    largest = 48 if wide else 36  # in points, as are all diameters
+    diameters = largest, min(largest, 42 * inches / hidden_size), largest
+    places = [[0.9, 0.53, 0.16], np.linspace(0.9, 0.16, hidden_size), [0.53]]
+    if hidden_size == 1:
+        places[1] = [0.53]
+    # At this share of their way the labels of w_0 stand at equal distances.
+    shares = max(0.13, (hidden_size - 1) / (3 * hidden_size - 1)), 0.3
+    words = [f"{hidden_size} hidden."]
+    for left, (w, share) in enumerate(zip((w_0, w_1), shares, strict=True)):
+        for (i, j), weight in np.ndenumerate(w):
+            start, end = places[left][i], places[left + 1][j]
+            color, dash = (PLUS, "-") if weight > 0 else (MINUS, (0, (2.5, 1.2)))
+            thickness = 0.6 + 1.7 * np.sqrt(min(abs(weight), 10))
+            ends = (left, left + 1), (start, end)
+            axes.plot(*ends, color=color, ls=dash, lw=thickness, zorder=1)
+            if wide and hidden_size <= 4:
+                at = left + share, start + share * (end - start)
+                box = {"facecolor": "white", "edgecolor": "none", "pad": 1}
+                axes.text(*at, _fixed(weight), fontsize=13, bbox=box, **CENTER)
+    for column, (name, values) in enumerate(layers.items()):
+        signed = name.endswith(
+            ("error", "delta")
+        )  # may be negative: 0 is in the middle
+        tints = 0.5 + values / np.abs(values).max() / 2 if signed else values
+        for value, tint, height in zip(values, tints, places[column], strict=True):
+            fill = SIGNS(float(tint))
+            size = diameters[column]
+            axes.plot(column, height, "o", color=fill, mec=INK, markersize=size)
+            if size > 28:
+                text = _fixed(value, 3 if signed else 2) if column else f"{value:g}"
+                ink = "white" if np.dot(fill[:3], (0.3, 0.6, 0.1)) < 0.55 else INK
+                style = CENTER | {"color": ink, "fontsize": 13 if wide else 11}
+                axes.text(column, height, text, **style)
+        if wide:
+            axes.text(column, -0.06, name, **CENTER)
+        words += [f"{name} {_list(values, _fixed)};"]
+    if wide:
+        for name, height in zip(
+            ("input 1", "input 2", "always 1"), places[0], strict=True
+        ):
+            axes.text(-0.13, height, name, ha="right", va="center")
+    axes.set(xlim=(-0.45, 2.25) if wide else (-0.25, 2.25), ylim=(-0.12, 1.04))
+    axes.axis("off")
+    words += [f"{n}: {_list(w, _fixed)};" for n, w in (("w_0", w_0), ("w_1", w_1))]
+    return " ".join(words)[:-1] + "."
+
+
+def _loss(axes, runs):
+    """Draw the loss of each Run over the iterations; return words."""
+    words = []
+    for (name, run), (color, dash) in zip(runs.items(), LINES, strict=False):
+        thin = slice(None, None, max(1, run.losses.size // 500))
+        axes.plot(np.arange(run.losses.size)[thin], run.losses[thin], dash, color=color)
+        words += [f"{name}: {_fall('loss', run.losses)}."]
+    axes.set(xlabel="iteration", xticks=(0, run.losses.size))
+    axes.xaxis.set_major_formatter("{x:,.0f}")
+    return "\n".join(words)
+
+
+def _label_end(axes, y, name, color):
+    """Write a line's name beside its last point."""
+    place = {"xycoords": axes.get_yaxis_transform(), "annotation_clip": False}
+    axes.annotate(name, (1.02, y), color=color, va="center", **place)
+
+
+def _short(number, digits=4):
+    """Write a number with so many significant digits, and zero without a sign."""
+    return f"{float(number) + 0.0:.{digits}g}"
+
+
+def _fixed(number, decimals=2):
+    """Write a number with so many decimals, and zero without a sign."""
+    return f"{round(float(number), decimals) + 0.0:.{decimals}f}"
+
+
+def _list(numbers, write=_short):
+    return " ".join(write(number) for number in np.ravel(numbers))
+
+
+def _fall(name, values):
+    """Say how a curve goes from its first to its last value."""
+    first, last = values[0], values[-1]
+    if last >= first:
+        return f"{name} goes from {_short(first)} to {_short(last)}; it does not fall"
+    half = np.argmax(values <= (first + last) / 2)
+    start_end = f"{name} falls from {_short(first)} to {_short(last)}"
+    return f"{start_end}; half of the fall is over by iteration {half}"
+
+
+# ------------------------------------------------------------------------------ live
+
+
+class LivePicture(widgets.VBox):
+    """A picture that follows its controls: draw is called with the controls' values.
+
+    Where no kernel runs, the notebook shows the picture that was stored instead.
+    """
+
+    def __init__(self, draw, **controls):
+        self.draw, self.controls = draw, controls
+        self.image, self.words = widgets.Image(format="png"), widgets.HTML()
+        for control in controls.values():
+            control.observe(self.update, "value")
+        self.update()
+        super().__init__([*controls.values(), self.image, self.words])
+
+    def update(self, _=None):
+        """Draw again with what the controls say now."""
+        values = {name: control.value for name, control in self.controls.items()}
+        self.picture = self.draw(**values)
+        self.image.value = self.picture.png()
+        words = html.escape(self.picture.words).replace("\n", "<br>")
+        self.words.value = f"<p role='status'>{words}</p>"
+
+    def _repr_mimebundle_(self, **kwargs):
+        still, alt = self.picture._repr_mimebundle_()
+        return super()._repr_mimebundle_(**kwargs) | still, alt
+
+
+def _slider(name, value, least, most, kind=widgets.IntSlider, step=1):
+    if not least <= value <= most:
+        raise ValueError(f"{name} is {value!r}; expected {least} to {most}.")
+    look = {"layout": {"width": "28em"}, "style": {"description_width": "8em"}}
+    return kind(value, min=least, max=most, step=step, description=name, **look)
+
+
+def _choice(name, value, options, kind):
+    if value not in options:
+        raise ValueError(f"{name} is {value!r}; expected one of {list(options)}.")
+    look = {"layout": {"width": "28em"}, "style": {"description_width": "8em"}}
+    return kind(options=list(options), value=value, description=name, **look)
+
+
+def live_neuron(weight=1.0, bias=0.0):
+    """Show one neuron with a slider for its weight and one for its bias."""
+    kind = widgets.FloatSlider
+    weight = _slider("weight", weight, -10, 10, kind, 0.5)
+    return LivePicture(
+        plot_neuron, weight=weight, bias=_slider("bias", bias, -10, 10, kind, 0.5)
+    )
+
+
+def live_untrained(seed=1, hidden_size=4):
+    """Show the untrained network with sliders for the seed and the hidden size."""
+    return LivePicture(
+        lambda seed, hidden_size: plot_explorer(seed, hidden_size, iterations=0),
+        seed=_slider("seed", seed, 0, 999),
+        hidden_size=_slider("hidden size", hidden_size, 1, 16),
+    )
+
+
+def live_backprop(X, y, w_0, w_1, stage=1, row=1):
+    """Show one step of backprop with sliders for its stage and the row of X."""
+    return LivePicture(
+        lambda stage, row: plot_backprop(X, y, w_0, w_1, row, stage),
+        stage=_slider("stage", stage, 1, len(STAGES)),
+        row=_slider("row", row, 0, len(X) - 1),
+    )
+
+
+def explore(seed=1, hidden_size=4, learning_rate=1.0, table="XOR"):
+    """Show a trained network with controls for everything that a person can turn."""
+    rates = 0.1, 0.3, 1.0, 3.0, 10.0
+    rate = _choice("learning rate", learning_rate, rates, widgets.SelectionSlider)
+    return LivePicture(
+        plot_explorer,
+        seed=_slider("seed", seed, 0, 999),
+        hidden_size=_slider("hidden size", hidden_size, 1, 16),
+        learning_rate=rate,
+        table=_choice("truth table", table, TRUTH_TABLES, widgets.Dropdown),
+    )
+
+
+# ------------------------------------------------------------------------- exercises
+
+
+def check(yours, expected, within=1e-6):
+    """Print whether your numbers are the expected ones, and if not, where they differ.
+
+    yours is a number or an array; None means that you have not tried yet. A difference
+    of at most `within` counts as equal.
+    """
+    expected = np.asarray(expected, dtype=float)
+    try:
+        numbers = None if yours is None else _numbers("your answer", yours)
+    except TypeError as problem:
+        print(f"Not right: {problem}")
+        return
+    if numbers is None:
+        print("Not tried yet: put your answer in place of None, then run this cell.")
+    elif numbers.shape != expected.shape:
+        print(f"Not right: its shape is {numbers.shape}; expected {expected.shape}.")
+    elif not (wrong := ~(np.abs(numbers - expected) <= within)).any():
+        print("Right.")
+    else:
+        at = tuple(int(i) for i in np.argwhere(wrong)[0])
+        where = f" at index {list(at)}" if at else ""
+        print(
+            f"Not right: yours is {_short(numbers[at])}{where}; "
+            f"expected {_short(expected[at])}, give or take {_short(within)}."
+        )
+
+
+# ---------------------------------------------------------------------------- guards
+# One clear sentence for a wrong argument: what was passed and what is expected.
+
+
+def _numbers(name, value):
+    try:
+        array = np.asarray(value)
+    except ValueError:  # lists of different lengths
+        array = np.array(None)
+    if array.dtype.kind not in "biuf":
+        raise TypeError(f"{name} is {value!r}; expected real numbers.")
+    return array.astype(float, copy=False)
+
+
+def _whole_number(name, value, least, most=None):
+    span = f"from {least} to {most}" if most else f"of at least {least}"
+    problem = f"{name} is {value!r}; expected a whole number {span}."
+    if isinstance(value, bool):
+        raise TypeError(problem)
+    try:
+        number = operator.index(value)
+    except TypeError:
+        raise TypeError(problem) from None
+    if number < least or (most and number > most):
+        raise ValueError(problem)
+    return number
+
+
+def _finite(name, value):
+    problem = f"{name} is {value!r}; expected a finite number."
+    if _numbers(name, value).ndim:
+        raise TypeError(problem)
+    if not np.isfinite(value):
+        raise ValueError(problem)
+    return float(value)
+
+
+def _shaped(name, value, rows, columns, why):
+    """Return value as a table of numbers; None stands for any number of at least 1."""
+    array = _numbers(name, value)
+    wanted = (rows, columns)
+    fits = array.ndim == 2 and all(
+        have == want if want else have > 0
+        for have, want in zip(array.shape, wanted, strict=True)
+    )
+    if not fits:
+        names = ", ".join(str(want) if want else "any" for want in wanted)
+        raise ValueError(f"{name} has shape {array.shape}; expected ({names}): {why}.")
+    return array
+
+
+def _examples(X, y):
+    X = _shaped("X", X, None, None, "a row for each example")
+    return X, _shaped("y", y, len(X), 1, "one target for each row of X")
+
+
+def _fitting(X, w_0, w_1):
+    X = _shaped("X", X, None, None, "a row for each example")
+    w_0 = _shaped("w_0", w_0, X.shape[1], None, "a row for each column of X")
+    w_1 = _shaped("w_1", w_1, w_0.shape[1], 1, "a row for each hidden unit")
+    return X, w_0, w_1
