@@ -204,6 +204,7 @@ def train(X, y, seed=1, hidden_size=4, learning_rate=1.0, iterations=10_000):
 PLUS, MINUS, ZERO, INK = "#c8500a", "#1c5fa8", "#f5f2ec", "#222222"
 LINES = ((INK, "-"), (PLUS, "--"), (MINUS, "-."), ("#7a7a7a", ":"))  # in this order
 SIGNS = LinearSegmentedColormap.from_list("signs", [MINUS, ZERO, PLUS])
+PAPER = {"facecolor": "white", "edgecolor": "none", "pad": 1}  # behind a label
 CENTER = {"ha": "center", "va": "center"}
 STYLE = {
     "font.family": "DejaVu Sans",  # comes with Matplotlib, so it is on every computer
@@ -255,14 +256,15 @@ def plot_curves(x, curves, xlabel="z", ylabel="", marks=(), ylim=None):
     for (name, values), (color, dash) in zip(curves.items(), LINES, strict=False):
         values = _numbers(name, values)
         axes.plot(x, values, dash, color=color)
-        _label_end(axes, values[-1], name, color)
         lowest_highest = f"between {_short(values.min())} and {_short(values.max())}"
         words += [f"{name}: {_list(values[five])}; {lowest_highest}."]
     for mark_x, mark_y, text in marks:
         axes.plot(mark_x, mark_y, "o", color=INK, markersize=10)
-        axes.annotate(text, (mark_x, mark_y), (12, 6), textcoords="offset points")
+        style = {"textcoords": "offset points", "bbox": PAPER}
+        axes.annotate(text, (mark_x, mark_y), (14, 6), **style)
         words += [f"Marked at {_short(mark_x)}, {_short(mark_y)}: {text}."]
     axes.set_ylim(ylim)
+    _label_ends(axes, curves)
     picture.words = "\n".join(words)
     return picture
 
@@ -289,7 +291,8 @@ def plot_surfaces(guesses, y):
     guesses is a dict from a title to a function of X (rows, 3) that returns
     (rows, 1), for example lambda X: forward(X, w_0, w_1)[1]. y (4, 1) are the targets.
     """
-    picture = Picture(len(guesses), left=0.07, wspace=0.25)
+    height = min(3.8, 1.2 + 8.7 / (1.25 * len(guesses) - 0.25))
+    picture = Picture(len(guesses), height, left=0.07, wspace=0.25, bottom=0.2)
     words = []
     for axes, (title, guess) in zip(picture.panels, guesses.items(), strict=True):
         words += [f"{title}: {_surface(axes, guess, y)}"]
@@ -355,14 +358,13 @@ def plot_loss(runs):
 
     runs is a dict from a name to a Run, at most four of them. Returns a Picture.
     """
-    picture = Picture(2, right=0.86, wspace=0.3)
+    picture = Picture(2, right=0.8, wspace=0.3)
     straight, log = picture.panels
     picture.words = _loss(straight, runs)
     straight.set(title="straight axis", ylabel="loss", ylim=(0, None))
     log.set(title="logarithmic axis", yscale="log")
     _loss(log, runs)
-    for (name, run), (color, _) in zip(runs.items(), LINES, strict=False):
-        _label_end(log, run.losses[-1], name, color)
+    _label_ends(log, {name: run.losses for name, run in runs.items()})
     return picture
 
 
@@ -410,7 +412,7 @@ def _surface(axes, guess, y):
     box = {"extent": 2 * (side[0], side[-1]), "origin": "lower", "vmin": 0, "vmax": 1}
     axes.imshow(height, SIGNS, interpolation="bilinear", **box)
     axes.set_anchor("N")
-    if height.min() < 0.5 < height.max():
+    if height.min() < 0.499 and height.max() > 0.501:
         axes.contour(side, side, height, levels=[0.5], colors=INK, linewidths=2)
     for (x_1, x_2, _), target in zip(X, y[:, 0], strict=True):
         marker = "s" if target else "o"
@@ -418,7 +420,7 @@ def _surface(axes, guess, y):
         axes.text(x_1, x_2 - 0.01, f"{target:g}", **CENTER)
     axes.set(xlabel="input 1", ylabel="input 2", xticks=(0, 1), yticks=(0, 1))
     guesses = guess(X)
-    right = np.sum((guesses > 0.5) == (y > 0.5))
+    right = np.sum((guesses - 0.5) * (y - 0.5) > 1e-9)  # exactly 0.5 is on no side
     return (
         f"Guesses for 00, 01, 10, 11: {_list(guesses, _fixed)}; {right} of 4 on the "
         f"right side of 0.5; mean over the square {_fixed(height.mean(), 3)}."
@@ -447,13 +449,16 @@ def _network(axes, layers, w_0, w_1):
         for (i, j), weight in np.ndenumerate(w):
             start, end = places[left][i], places[left + 1][j]
             color, dash = (PLUS, "-") if weight > 0 else (MINUS, (0, (2.5, 1.2)))
+            if weight == 0:
+                color, dash = INK, ":"
             thickness = 0.6 + 1.7 * np.sqrt(min(abs(weight), 10))
             ends = (left, left + 1), (start, end)
             axes.plot(*ends, color=color, ls=dash, lw=thickness, zorder=1)
             if wide and hidden_size <= 4:
                 at = left + share, start + share * (end - start)
-                box = {"facecolor": "white", "edgecolor": "none", "pad": 1}
-                axes.text(*at, _fixed(weight), fontsize=13, bbox=box, **CENTER)
+                axes.text(
+                    *at, _short(round(weight, 2)), fontsize=13, bbox=PAPER, **CENTER
+                )
     for column, (name, values) in enumerate(layers.items()):
         signed = name.endswith(
             ("error", "delta")
@@ -462,7 +467,8 @@ def _network(axes, layers, w_0, w_1):
         for value, tint, height in zip(values, tints, places[column], strict=True):
             fill = SIGNS(float(tint))
             size = diameters[column]
-            axes.plot(column, height, "o", color=fill, mec=INK, markersize=size)
+            node = {"color": fill, "mec": INK, "markersize": size, "clip_on": False}
+            axes.plot(column, height, "o", **node)
             if size > 28:
                 text = _fixed(value, 3 if signed else 2) if column else f"{value:g}"
                 ink = "white" if np.dot(fill[:3], (0.3, 0.6, 0.1)) < 0.55 else INK
@@ -494,10 +500,18 @@ def _loss(axes, runs):
     return "\n".join(words)
 
 
-def _label_end(axes, y, name, color):
-    """Write a line's name beside its last point."""
-    place = {"xycoords": axes.get_yaxis_transform(), "annotation_clip": False}
-    axes.annotate(name, (1.02, y), color=color, va="center", **place)
+def _label_ends(axes, curves):
+    """Write each name beside the end of its curve: a dict from name to values."""
+    ends = [
+        (axes.transData.transform((0, v[-1]))[1], name) for name, v in curves.items()
+    ]
+    bottom, top = axes.transAxes.transform([(0, 0), (0, 1)])[:, 1]
+    styles = dict(zip(curves, LINES, strict=False))
+    lowest = -np.inf
+    for end, name in sorted(ends):
+        lowest = max((end - bottom) / (top - bottom), lowest + 0.1)  # do not overlap
+        place = {"transform": axes.transAxes, "va": "center"}
+        axes.text(1.03, lowest, name, color=styles[name][0], **place)
 
 
 def _short(number, digits=4):
@@ -535,11 +549,13 @@ class LivePicture(widgets.VBox):
 
     def __init__(self, draw, **controls):
         self.draw, self.controls = draw, controls
-        self.image, self.words = widgets.Image(format="png"), widgets.HTML()
+        size = {"width": "960px", "max_width": "100%"}
+        self.image, self.words = widgets.Image(layout=size), widgets.HTML()
         for control in controls.values():
             control.observe(self.update, "value")
         self.update()
-        super().__init__([*controls.values(), self.image, self.words])
+        children = [*controls.values(), self.image, self.words]
+        super().__init__(children, layout={"align_items": "flex-start"})
 
     def update(self, _=None):
         """Draw again with what the controls say now."""
@@ -547,7 +563,7 @@ class LivePicture(widgets.VBox):
         self.picture = self.draw(**values)
         self.image.value = self.picture.png()
         words = html.escape(self.picture.words).replace("\n", "<br>")
-        self.words.value = f"<p role='status'>{words}</p>"
+        self.words.value = f"<p role='status' style='line-height: 1.4'>{words}</p>"
 
     def _repr_mimebundle_(self, **kwargs):
         still, alt = self.picture._repr_mimebundle_()

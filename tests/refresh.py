@@ -1,0 +1,63 @@
+"""Run every notebook from top to bottom and store it in its one normal form.
+
+    python tests/refresh.py [notebook …]    all of them unless some are named
+
+This is the only way that outputs get into the repository. Running it twice changes
+nothing, so `git diff` shows exactly what a change of code or packages did.
+"""
+
+import os
+import pathlib
+import sys
+import tempfile
+
+import nbformat
+from nbclient import NotebookClient
+
+NOTEBOOKS = pathlib.Path(__file__).resolve().parents[1] / "notebooks"
+METADATA = {
+    "kernelspec": {
+        "display_name": "Python 3",
+        "language": "python",
+        "name": "python3",
+    },
+    "language_info": {"name": "python"},
+}
+WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
+
+
+def refreshed(path):
+    """Return the text of the notebook at path, executed and in normal form."""
+    notebook = nbformat.read(path, as_version=4)
+    NotebookClient(
+        notebook,
+        kernel_name="python3",
+        timeout=120,
+        record_timing=False,
+        store_widget_state=False,
+        coalesce_streams=True,
+        resources={"metadata": {"path": str(path.parent)}},
+    ).execute()
+    notebook.metadata = nbformat.from_dict(METADATA)
+    for cell in notebook.cells:
+        cell.metadata.pop("execution", None)
+        for output in cell.get("outputs", []):
+            # A live widget's id is random and means nothing without its kernel.
+            output.get("data", {}).pop(WIDGET_VIEW, None)
+    return nbformat.writes(notebook) + "\n"
+
+
+def main():
+    named = [pathlib.Path(name).resolve() for name in sys.argv[1:]]
+    with tempfile.TemporaryDirectory() as empty:
+        # Nothing personal may leak in: no start-up files, no matplotlibrc.
+        os.environ.update(IPYTHONDIR=empty, MATPLOTLIBRC=empty)
+        for path in named or sorted(NOTEBOOKS.glob("*.ipynb")):
+            text = refreshed(path)
+            changed = text != path.read_text(encoding="utf-8")
+            path.write_text(text, encoding="utf-8", newline="\n")
+            print(f"{'changed  ' if changed else 'as it was'}  {path.name}")
+
+
+if __name__ == "__main__":
+    main()

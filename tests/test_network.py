@@ -1,0 +1,401 @@
+"""The network, checked against a second one written in plain Python.
+
+The plain network knows nothing of numpy or of the helper: lists, loops, `math`. Its
+weights are one flat list in the order they are drawn: w_0 row by row, then w_1.
+"""
+
+import math
+import random
+import re
+import warnings
+
+import numpy as np
+import pytest
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
+from hypothesis.extra.numpy import array_shapes, arrays, integer_dtypes
+
+import tinynet_helpers as tn
+
+# The same examples everywhere, and no failure because a machine is slow.
+STEADY = settings(
+    derandomize=True,
+    deadline=None,
+    max_examples=80,
+    suppress_health_check=[HealthCheck.too_slow],
+)
+
+# ---- the plain network ------------------------------------------------------------
+
+PLAIN_X = [[0, 0, 1], [0, 1, 1], [1, 0, 1], [1, 1, 1]]
+PLAIN_Y = {
+    "XOR": [0, 1, 1, 0],
+    "AND": [0, 0, 0, 1],
+    "OR": [0, 1, 1, 1],
+    "NAND": [1, 1, 1, 0],
+    "NOR": [1, 0, 0, 0],
+    "XNOR": [1, 0, 0, 1],
+}
+
+
+def plain_weights(seed, hidden_size, inputs=3, draws=1):
+    """Seed the Mersenne Twister as its authors do; keep the last of `draws` draws."""
+    words = [seed]
+    for i in range(1, 624):
+        words.append((1812433253 * (words[-1] ^ words[-1] >> 30) + i) % 2**32)
+    twister = random.Random()
+    twister.setstate((3, (*words, 624), None))
+    for _ in range(draws):
+        weights = [2 * twister.random() - 1 for _ in range((inputs + 1) * hidden_size)]
+    return weights
+
+
+def plain_sigmoid(z):
+    return 1 / (1 + math.exp(-z)) if z >= 0 else math.exp(z) / (1 + math.exp(z))
+
+
+def weighted(numbers, weights):
+    return sum(a * w for a, w in zip(numbers, weights, strict=True))
+
+
+def plain_forward(row, weights, H):
+    columns = [weights[h : len(row) * H : H] for h in range(H)]
+    hidden = [plain_sigmoid(weighted(row, column)) for column in columns]
+    return hidden, plain_sigmoid(weighted(hidden, weights[-H:]))
+
+
+def plain_errors(X, y, weights, H):
+    guesses = [plain_forward(row, weights, H)[1] for row in X]
+    return [target - guess for target, guess in zip(y, guesses, strict=True)]
+
+
+def plain_nudging(X, y, weights, H, nudge):
+    """Minus the slope of the loss along every weight, from its two neighbours."""
+
+    def loss_with(k, change):
+        nudged = weights[:k] + [weights[k] + change] + weights[k + 1 :]
+        return sum(error**2 for error in plain_errors(X, y, nudged, H)) / 2
+
+    every = range(len(weights))
+    return [(loss_with(k, -nudge) - loss_with(k, nudge)) / (2 * nudge) for k in every]
+
+
+def plain_backward(X, y, weights, H):
+    steps = [0.0] * len(weights)
+    for row, target in zip(X, y, strict=True):
+        hidden, guess = plain_forward(row, weights, H)
+        delta_2 = (target - guess) * guess * (1 - guess)
+        for h, a in enumerate(hidden):
+            steps[h - H] += a * delta_2
+            delta_1 = delta_2 * weights[h - H] * a * (1 - a)
+            for i, x in enumerate(row):
+                steps[i * H + h] += x * delta_1
+    return steps
+
+
+def plain_train(X, y, weights, H, learning_rate, iterations):
+    errors, losses = [], []
+    for _ in range(iterations):
+        wrong = plain_errors(X, y, weights, H)
+        errors.append(sum(abs(error) for error in wrong) / len(wrong))
+        losses.append(sum(error**2 for error in wrong) / 2)
+        steps = plain_backward(X, y, weights, H)
+        weights = [
+            w + learning_rate * step for w, step in zip(weights, steps, strict=True)
+        ]
+    return errors, losses, weights
+
+
+def flat(*matrices):
+    """The helper's matrices as one list of plain numbers."""
+    return np.concatenate([matrix.ravel() for matrix in matrices]).tolist()
+
+
+def close(expected, rel=1e-9, abs=1e-13):
+    return pytest.approx(expected, rel=rel, abs=abs)
+
+
+# ---- numbers ----------------------------------------------------------------------
+
+# Every 1000 iterations, to twelve digits: the network of the series, and as published.
+FRESH = """0.496410031903 0.0429846478107 0.0241219498915 0.0181214006457
+    0.0149938302832 0.0130184347753 0.0116338557950 0.0105975968339
+    0.00978619256891 0.00912952418400"""
+PUBLISHED = """0.498143063951 0.0447576809491 0.0273990949977 0.0212823881636
+    0.0179476794050 0.0157831271653 0.0142368549605 0.0130629438924
+    0.0121333462089 0.0113740710438"""
+
+
+def twelve_digits(text):
+    return close([float(number) for number in text.split()], rel=5e-12, abs=0)
+
+
+def test_reference_errors():
+    """X and y alone mean seed 1, 4 hidden units, rate 1 and 10,000 iterations."""
+    run = tn.train(*tn.truth_table("XOR"))
+    assert run.errors.shape == run.losses.shape == (10_000,)
+    assert run.errors[::1000].tolist() == twelve_digits(FRESH)
+
+
+def test_published_errors():
+    """The mystery of the series: the published digits come from a second draw."""
+    X, y = tn.truth_table("XOR")
+    generator = np.random.RandomState(1)
+    for _ in range(2):
+        w_0 = 2 * generator.random_sample((3, 4)) - 1
+        w_1 = 2 * generator.random_sample((4, 1)) - 1
+    assert flat(w_0, w_1) == plain_weights(1, 4, draws=2)
+    errors = []
+    for _ in range(9_001):
+        errors.append(np.abs(y - tn.forward(X, w_0, w_1)[1]).mean())
+        w_0_step, w_1_step = tn.backward(X, y, w_0, w_1)
+        w_0 += w_0_step
+        w_1 += w_1_step
+    assert errors[::1000] == twelve_digits(PUBLISHED)
+
+
+@pytest.mark.parametrize(
+    ("name", "seed", "H", "learning_rate", "iterations"),
+    [
+        ("XOR", 1, 4, 1.0, 1500),
+        ("XOR", 7, 2, 0.3, 1000),
+        ("XOR", 42, 8, 3.0, 500),
+        ("AND", 0, 1, 1.0, 800),
+        ("OR", 2**32 - 1, 3, 10.0, 500),
+        ("NAND", 2024, 5, 0.05, 500),
+        ("NOR", 99, 2, 2, 700),
+        ("XNOR", 12345, 6, 0.7, 500),
+    ],
+)
+def test_train_gives_the_plain_numbers(name, seed, H, learning_rate, iterations):
+    """Errors, losses and last weights are right for any setting, not just seed 1."""
+    run = tn.train(*tn.truth_table(name), seed, H, learning_rate, iterations)
+    start = plain_weights(seed, H)
+    plain = plain_train(PLAIN_X, PLAIN_Y[name], start, H, learning_rate, iterations)
+    assert run.errors.tolist() == close(plain[0])
+    assert run.losses.tolist() == close(plain[1])
+    assert flat(run.w_0, run.w_1) == close(plain[2])
+
+
+@pytest.mark.parametrize("name", PLAIN_Y)
+def test_truth_table(name):
+    """Rows 00, 01, 10, 11 with a column of ones; new arrays for every caller."""
+    for _ in range(2):
+        X, y = tn.truth_table(name=name)
+        assert X.dtype == y.dtype == float
+        assert X.tolist() == PLAIN_X
+        assert y.tolist() == [[target] for target in PLAIN_Y[name]]
+        X += 1
+        y += 1
+
+
+@STEADY
+@given(st.data())
+def test_any_size(data):
+    """Any seed, rows, columns and hidden size: the right shapes, the plain numbers."""
+    rows, inputs, H = (data.draw(st.integers(1, most)) for most in (6, 5, 8))
+    seed = data.draw(st.integers(0, 2**32 - 1))
+    turn = {"learning_rate": data.draw(st.floats(0, 5))}
+    turn["iterations"] = data.draw(st.integers(0, 4))
+    X = data.draw(arrays(float, (rows, inputs), elements=st.floats(-3, 3)))
+    y = data.draw(arrays(float, (rows, 1), elements=st.floats(0, 1)))
+    weights = plain_weights(seed, H, inputs)
+    plain = X.tolist(), flat(y), weights, H
+
+    w_0, w_1 = tn.init_weights(seed=seed, hidden_size=H, inputs=inputs)
+    assert (w_0.shape, w_1.shape) == ((inputs, H), (H, 1))
+    assert flat(w_0, w_1) == weights
+
+    layer_1, layer_2 = tn.forward(X=X, w_0=w_0, w_1=w_1)
+    layers = [plain_forward(row, weights, H) for row in plain[0]]
+    assert layer_1.tolist() == [close(hidden) for hidden, _ in layers]
+    assert layer_2.tolist() == [[close(guess)] for _, guess in layers]
+
+    w_0_step, w_1_step = tn.backward(X=X, y=y, w_0=w_0, w_1=w_1)
+    assert (w_0_step.shape, w_1_step.shape) == (w_0.shape, w_1.shape)
+    assert flat(w_0_step, w_1_step) == close(plain_backward(*plain))
+
+    run = tn.train(X=X, y=y, seed=seed, hidden_size=H, **turn)
+    assert (run.w_0.shape, run.w_1.shape) == (w_0.shape, w_1.shape)
+    errors, losses, last = plain_train(*plain, **turn)
+    assert run.errors.tolist() == close(errors)
+    assert run.losses.tolist() == close(losses)
+    assert flat(run.w_0, run.w_1) == close(last)
+
+
+# ---- gradients --------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("H", [1, 2, 4, 7])
+@pytest.mark.parametrize("name", PLAIN_Y)
+def test_gradients(name, H):
+    """Formula, nudging and the plain loss's own differences agree on every weight."""
+    X, y = tn.truth_table(name)
+    w_0, w_1 = tn.init_weights(seed=5, hidden_size=H)
+    plain = PLAIN_X, PLAIN_Y[name], flat(w_0, w_1), H
+    expected = close(plain_nudging(*plain, nudge=1e-5), rel=0, abs=1e-9)
+    nudged = flat(*tn.backward_by_nudging(X, y, w_0, w_1))
+    assert flat(*tn.backward(X, y, w_0, w_1)) == expected
+    assert nudged == expected
+    assert nudged == flat(*tn.backward_by_nudging(X, y, w_0, w_1, nudge=1e-5))
+    # A big nudge is wrong in its own way: only real central differences are so too.
+    coarse = tn.backward_by_nudging(X=X, y=y, w_0=w_0, w_1=w_1, nudge=0.5)
+    assert flat(*coarse) == close(plain_nudging(*plain, nudge=0.5))
+
+
+def test_one_iteration_is_one_step_of_backward():
+    """train adds what backward gives, to weights drawn with the same defaults."""
+    X, y = tn.truth_table("XOR")
+    w_0, w_1 = tn.init_weights()
+    w_0_step, w_1_step = tn.backward(X, y, w_0, w_1)
+    run = tn.train(X, y, learning_rate=0.5, iterations=1)
+    expected = flat(w_0 + 0.5 * w_0_step, w_1 + 0.5 * w_1_step)
+    assert flat(run.w_0, run.w_1) == close(expected, rel=1e-14)
+
+
+# ---- sigmoid ----------------------------------------------------------------------
+
+NUMBERS = st.floats(allow_nan=False)
+SHAPES = array_shapes(min_dims=0, max_dims=4, min_side=0, max_side=4)
+
+
+def quiet_sigmoid(z):
+    """sigmoid, with every warning turned into an error."""
+    with warnings.catch_warnings(), np.errstate(all="raise", under="ignore"):
+        warnings.simplefilter("error")
+        return tn.sigmoid(z)
+
+
+@STEADY
+@given(arrays(float, SHAPES, elements=NUMBERS | st.just(math.nan)))
+def test_sigmoid_of_any_array(z):
+    """No warning; the shape stays; results lie in [0, 1]; NaN stays NaN."""
+    before = z.copy()
+    a = np.asarray(quiet_sigmoid(z))
+    assert (a.shape, a.dtype) == (z.shape, float)
+    assert np.array_equal(np.isnan(a), np.isnan(z))
+    assert np.all(np.isnan(a) | ((a >= 0) & (a <= 1)))
+    assert np.array_equal(z, before, equal_nan=True)
+
+
+@STEADY
+@given(arrays(integer_dtypes(), SHAPES))
+@example(np.array([-(2**63), 2**63 - 1]))
+@example(np.array([1, 255], dtype=np.uint8))
+def test_sigmoid_of_whole_numbers(z):
+    """Integers of every width give what the same floats give."""
+    assert np.array_equal(quiet_sigmoid(z), tn.sigmoid(z.astype(float)))
+
+
+@STEADY
+@given(st.floats(-700, 700))
+@example(-700.0)
+@example(-40.0)
+def test_sigmoid_is_accurate(z):
+    """Fourteen digits are right, also where the result is as small as 1e-304."""
+    assert quiet_sigmoid(z) == close(plain_sigmoid(z), rel=1e-14, abs=0)
+
+
+@STEADY
+@given(NUMBERS, NUMBERS)
+def test_sigmoid_rises_and_is_symmetric(z, other):
+    """More in is never less out (last bits aside); sigmoid(-z) is 1 - sigmoid(z)."""
+    low, high = sorted([z, other])
+    assert quiet_sigmoid(low) * (1 - 1e-14) <= quiet_sigmoid(high)
+    assert quiet_sigmoid(-z) == close(1 - quiet_sigmoid(z), rel=0, abs=1e-15)
+
+
+@pytest.mark.parametrize(
+    ("z", "a"), [(0, 0.5), (math.inf, 1), (-math.inf, 0), (1e308, 1), (-1e308, 0)]
+)
+def test_sigmoid_of_one_number(z, a):
+    """A plain number goes in and one number comes out, exact at the ends."""
+    assert quiet_sigmoid(z) == a
+    assert np.shape(quiet_sigmoid(z)) == ()
+
+
+def test_sigmoid_slope_takes_the_output():
+    """Fed with outputs it is sigmoid's slope; fed z = 2 by mistake, it says -2."""
+    for z in range(-20, 21):
+        nudged = (plain_sigmoid(z + 1e-5) - plain_sigmoid(z - 1e-5)) / 2e-5
+        assert tn.sigmoid_slope(a=tn.sigmoid(z=z)) == close(nudged, rel=0, abs=1e-9)
+    assert tn.sigmoid_slope(np.array([[0, 0.5, 1, 2]])).tolist() == [[0, 0.25, 0, -2]]
+
+
+# ---- bad input --------------------------------------------------------------------
+
+X, Y = tn.truth_table("XOR")
+W_0, W_1 = tn.init_weights(seed=1, hidden_size=5)
+TABLE = {"X": X, "y": Y}
+DRAW = {"seed": 1, "hidden_size": 5}
+WEIGHTS = {"w_0": W_0, "w_1": W_1}
+GOOD = {
+    tn.forward: {"X": X} | WEIGHTS,
+    tn.backward: TABLE | WEIGHTS,
+    tn.backward_by_nudging: TABLE | WEIGHTS,
+    tn.train: TABLE | DRAW | {"learning_rate": 1.0, "iterations": 2},
+    tn.init_weights: DRAW | {"inputs": 3},
+    tn.truth_table: {"name": "XOR"},
+}
+BAD = [  # argument, what is passed, what the message must say is expected
+    ("X", [X[0], X[None]], "row|two|2"),
+    ("y", [Y[:, 0], Y.T, Y[:3]], r"\(4, 1\)"),
+    ("w_0", [W_0.T, W_0[0]], "3"),
+    ("w_1", [W_1[:3], W_1[:, 0], np.hstack([W_1, W_1])], r"\(5, 1\)"),
+    ("hidden_size", [0, -1, 2.5, "4"], "1|one|positive"),
+    ("inputs", [0, 2.5], "1|one|positive"),
+    ("seed", [None, -1, 1.5, 2**32], "whole|integer"),
+    ("iterations", [-1, 2.5, "many"], "0|zero|whole|integer"),
+    ("learning_rate", [math.nan, math.inf, -math.inf, "fast"], "finite|number"),
+    ("name", ["XAND", "xor", 3], "XOR.*NAND"),
+]
+
+
+@pytest.mark.parametrize(
+    ("function", "argument", "value", "expected"),
+    [
+        (function, argument, value, expected)
+        for argument, values, expected in BAD
+        for function, good in GOOD.items()
+        if argument in good
+        for value in values
+    ],
+)
+def test_bad_input_gets_one_clear_sentence(function, argument, value, expected):
+    """The helper itself says which argument, what was passed and what is expected."""
+    with pytest.raises((ValueError, TypeError)) as caught:
+        function(**GOOD[function] | {argument: value})
+    message = str(caught.value)
+    passed = str(getattr(value, "shape", value))
+    assert argument in message or argument == "name"
+    assert passed in message
+    assert re.search(expected, message.replace(passed, "", 1))
+    assert not re.search(r"\n|[.!?] +[A-Z]", message), "more than one sentence"
+    assert str(caught.traceback[-1].path) == tn.__file__, "raised inside numpy"
+    assert caught.value.__suppress_context__ or caught.value.__context__ is None
+
+
+# ---- nothing hidden ---------------------------------------------------------------
+
+
+def every_result(X, y, w_0, w_1):
+    """All numbers the network functions give, as bytes: equal means bit for bit."""
+    run = tn.train(X, y, iterations=20)
+    results = [run.errors, run.losses, run.w_0, run.w_1, *tn.init_weights()]
+    results += [tn.sigmoid(X), tn.sigmoid_slope(y), *tn.forward(X, w_0, w_1)]
+    results += [*tn.backward(X, y, w_0, w_1), *tn.backward_by_nudging(X, y, w_0, w_1)]
+    return [result.tobytes() for result in results]
+
+
+def test_nothing_is_hidden_or_changed_in_place():
+    """Inputs stay, even read-only ones; numpy's global generator plays no part."""
+    inputs = [*tn.truth_table("XOR"), *tn.init_weights(seed=1)]
+    before = [array.copy() for array in inputs]
+    first = every_result(*inputs)
+    assert all(map(np.array_equal, inputs, before))
+    for array in inputs:
+        array.setflags(write=False)
+    np.random.seed(7)
+    state = np.random.get_state()
+    assert every_result(*inputs) == first
+    assert all(map(np.array_equal, np.random.get_state(), state))
