@@ -2,8 +2,9 @@
 
     python tests/refresh.py [notebook …]    all of them unless some are named
 
-This is the only way that outputs get into the repository. Running it twice changes
-nothing, so `git diff` shows exactly what a change of code or packages did.
+This is the only way that outputs, and the picture in README.md, get into the
+repository. Running it twice changes nothing, so `git diff` shows exactly what a change
+of code or packages did.
 """
 
 import os
@@ -13,8 +14,11 @@ import tempfile
 
 import nbformat
 from nbclient import NotebookClient
+from tinynet_helpers import plot_explorer
 
-NOTEBOOKS = pathlib.Path(__file__).resolve().parents[1] / "notebooks"
+ROOT = pathlib.Path(__file__).resolve().parents[1]
+NOTEBOOKS = ROOT / "notebooks"
+README_PICTURE = ROOT / ".github" / "tinynet.png"
 METADATA = {
     "kernelspec": {
         "display_name": "Python 3",
@@ -57,6 +61,7 @@ def main():
             changed = text != path.read_text(encoding="utf-8")
             path.write_text(text, encoding="utf-8", newline="\n")
             print(f"{'changed  ' if changed else 'as it was'}  {path.name}")
+    README_PICTURE.write_bytes(plot_explorer().png())
 
 
 if __name__ == "__main__":

@@ -1,0 +1,220 @@
+"""The environment: what README promises, what Binder builds, what keeps files tidy."""
+
+import contextlib
+import os
+import re
+import shutil
+import subprocess
+import sys
+import warnings
+from importlib.metadata import metadata
+from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from packaging.requirements import Requirement
+from packaging.specifiers import SpecifierSet
+
+ROOT = Path(__file__).parents[1]
+FIRST_LESSON = "notebooks/01_sigmoid.ipynb"
+
+needs_bash = pytest.mark.skipif(
+    sys.platform == "win32", reason="Binder's build and this test's shell are POSIX"
+)
+
+
+def run(*command, cwd=ROOT, **options):
+    """Run a command and return what it printed; if it fails, so does the test."""
+    result = subprocess.run(
+        command,
+        cwd=cwd,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        encoding="utf-8",
+        **options,
+    )
+    assert result.returncode == 0, result.stdout
+    return result.stdout
+
+
+def read(file):
+    """Return the text of one of the project's files."""
+    return (ROOT / file).read_text(encoding="utf-8")
+
+
+# ---- the requirements ---------------------------------------------------------------
+
+
+def requirements(file):
+    """Return the packages that a requirements file names itself."""
+    lines = [line.partition("#")[0] for line in read(file).splitlines()]
+    return [Requirement(line) for line in lines if line.strip() and line[0] != "-"]
+
+
+@pytest.mark.parametrize("file", ["requirements.txt", "tests/requirements.txt"])
+def test_every_requirement_is_pinned_to_one_version(file):
+    for requirement in requirements(file):
+        assert re.fullmatch(r"==[\d.]+", str(requirement.specifier)), requirement
+
+
+# ---- README -------------------------------------------------------------------------
+
+
+def setup_lines(language):
+    """Return README's lines that set an environment up, each alone in its block."""
+    lines = re.findall(rf"^```{language}\n(.*)\n```$", read("README.md"), re.MULTILINE)
+    return [line for line in lines if "-m venv" in line]
+
+
+def for_windows(line):
+    for posix, windows in [
+        ("python3 ", "python "),
+        (" && ", "; "),
+        ("/bin/", "/Scripts/"),
+        ("/", "\\"),
+    ]:
+        line = line.replace(posix, windows)
+    return line
+
+
+def test_readme_has_one_line_to_open_the_lessons_and_one_to_test_them():
+    open_line, test_line = setup_lines("sh")
+    assert open_line.endswith(f"jupyter lab {FIRST_LESSON}")
+    assert "-r requirements.txt " in open_line
+    assert (ROOT / FIRST_LESSON).is_file()
+    assert "-r tests/requirements.txt " in test_line
+    assert test_line.endswith("python -m pytest --nbval")
+
+
+def test_readme_gives_the_same_lines_for_windows():
+    assert setup_lines("powershell") == list(map(for_windows, setup_lines("sh")))
+
+
+@needs_bash
+@pytest.mark.parametrize("count", [0, 1, 2])
+def test_ci_executes_the_test_line_of_the_readme(tmp_path, count):
+    """In a small repository with another test line: .ci/run has none of its own."""
+    line = 'echo "python3 -m venv, then pytest in $PWD"'
+    (tmp_path / "README.md").write_text(f"```sh\n{line}\n```\n\n" * count)
+    (tmp_path / ".ci").mkdir()
+    shutil.copy(ROOT / ".ci" / "run", tmp_path / ".ci")
+    run("git", "init", "--quiet", cwd=tmp_path)
+    run("git", "add", "--all", cwd=tmp_path)
+    author = ["-c", "user.name=Tinynet", "-c", "user.email=tinynet@example.org"]
+    run("git", *author, "commit", "--quiet", "--message", "test", cwd=tmp_path)
+
+    result = subprocess.run(
+        ["bash", ".ci/run"],
+        cwd=tmp_path,
+        env=os.environ | {"CI": ""},  # where CI is "true", root would install packages
+        capture_output=True,
+        text=True,
+    )
+    if count == 1:
+        assert result.returncode == 0, result.stderr
+        shown, printed = result.stdout.splitlines()
+        assert shown == f"+ {line}"
+        assert printed.startswith("python3 -m venv, then pytest in /")
+        assert not printed.endswith(str(tmp_path)), "it did not run in a fresh clone"
+    else:
+        assert result.returncode == 1
+        assert "expected exactly one test line for sh in README.md" in result.stderr
+
+
+def test_launch_link_opens_the_first_lesson_and_names_the_owner_once():
+    readme = read("README.md")
+    (link,) = re.findall(r"https://mybinder\.org/v2/[^\s)>\"]+", readme)
+    _, _, host, owner, name, commit = urlsplit(link).path.split("/")
+    assert (host, name, commit) == ("gh", "tinynet", "HEAD")
+    assert parse_qs(urlsplit(link).query) == {"urlpath": [f"lab/tree/{FIRST_LESSON}"]}
+    places = re.findall(rf"\b{re.escape(owner)}\b", readme)
+    assert len(places) == 1, "a fork must change one word"
+
+
+# ---- Binder -------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def checkout(tmp_path_factory):
+    """A copy of the files that git would hand over: no caches, no environments."""
+    copy = tmp_path_factory.mktemp("binder") / "checkout"
+    files = run("git", "ls-files", "-z", "--cached", "--others", "--exclude-standard")
+    for file in files.split("\0"):
+        if (ROOT / file).is_file():
+            (copy / file).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy(ROOT / file, copy / file)
+    return copy
+
+
+@pytest.fixture(scope="module")
+def builder(checkout):
+    """The builder that repo2docker, which Binder runs, picks for the checkout."""
+    with contextlib.chdir(checkout), warnings.catch_warnings(action="ignore"):
+        from repo2docker.app import Repo2Docker  # Windows need not be able to
+
+        binder = Repo2Docker()
+        builders = (choice(binder.base_image) for choice in binder.buildpacks)
+        builder = next(builder for builder in builders if builder.detect())
+        builder.platform = "linux/amd64"
+        builder.dockerfile = builder.render()
+    return builder
+
+
+@pytest.fixture(scope="module")
+def steps(builder):
+    """What Binder's build runs once the repository has been copied into the image."""
+    copy = "\nCOPY --chown=1000:1000 src/ ${REPO_DIR}/\n"
+    before, after = builder.dockerfile.split(copy)
+    assert "pip install" not in before, "the helper is not there yet"
+    return re.findall(r"^RUN (.+)$", after, re.MULTILINE)
+
+
+@needs_bash
+def test_binder_takes_a_python_that_suits_the_helper_and_every_pin(builder):
+    assert type(builder).__name__ == "PythonBuildPack"
+    assert read("binder/runtime.txt").strip() == f"python-{builder.python_version}"
+    for package in ["tinynet", *(pin.name for pin in requirements("requirements.txt"))]:
+        supported = SpecifierSet(metadata(package)["Requires-Python"])
+        assert builder.python_version in supported, package
+
+
+@needs_bash
+def test_binder_installs_the_requirements_and_then_runs_post_build(steps):
+    install, *_, post_build = steps
+    assert install.endswith('pip install --no-cache-dir -r "binder/requirements.txt"')
+    assert post_build == "./binder/postBuild"
+
+
+@needs_bash
+def test_first_lesson_runs_in_what_binder_installs(checkout, steps, tmp_path):
+    """Binder's own commands, in a new environment of the Python that runs the tests."""
+    venv = tmp_path / "venv"
+    environment = os.environ | {
+        "KERNEL_PYTHON_PREFIX": str(venv),
+        "PATH": f"{venv / 'bin'}{os.pathsep}{os.environ['PATH']}",
+        "MPLCONFIGDIR": str(tmp_path / "matplotlib"),  # no fonts listed so far
+    }
+    run(sys.executable, "-m", "venv", venv)
+    for step in steps:
+        # Nobody's disk is full here: what the tests downloaded may be used again.
+        step = step.replace(" --no-cache-dir", "")
+        run("bash", "-c", step, cwd=checkout, env=environment)
+
+    python = venv / "bin" / "python"
+    installed = run(python, "-m", "pip", "list", "--format=freeze").lower().split()
+    names = {line.partition("==")[0] for line in installed}
+    for pin in requirements("requirements.txt"):
+        assert f"{pin.name}{pin.specifier}" in installed
+    assert not names & {pin.name for pin in requirements("tests/requirements.txt")}
+    assert list(tmp_path.glob("matplotlib/fontlist-*.json"))
+
+    run(python, "-m", "pytest", "--nbval", FIRST_LESSON, cwd=checkout, env=environment)
+
+
+# ---- style --------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("command", [["check"], ["format", "--check"]])
+def test_code_is_in_style(command):
+    run(sys.executable, "-m", "ruff", *command)

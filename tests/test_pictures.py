@@ -1,0 +1,188 @@
+"""Pictures say what they show, controls do what they say, answers get a verdict."""
+
+import base64
+import io
+
+import numpy as np
+import pytest
+from PIL import Image
+from refresh import README_PICTURE
+from strict_nbval import compare
+
+import tinynet_helpers as tinynet
+from tinynet_helpers import forward, init_weights, train, truth_table
+
+X, y = truth_table("XOR")
+W_0, W_1 = init_weights(seed=1, hidden_size=4)
+Z = np.linspace(-6, 6, 241)
+
+
+def guess(w_0, w_1):
+    return lambda X: forward(X, w_0, w_1)[1]
+
+
+# Each picture twice: as it is, and with one thing about its data changed.
+PAIRS = {
+    "curves": (
+        lambda: tinynet.plot_curves(Z, {"a": tinynet.sigmoid(Z)}),
+        lambda: tinynet.plot_curves(Z, {"a": tinynet.sigmoid(Z + 0.1)}),
+    ),
+    "curves: a mark": (
+        lambda: tinynet.plot_curves(Z, {"a": Z}, marks=[(0, 0, "here")]),
+        lambda: tinynet.plot_curves(Z, {"a": Z}, marks=[(0, 1, "here")]),
+    ),
+    "neuron": (
+        lambda: tinynet.plot_neuron(weight=2, bias=1),
+        lambda: tinynet.plot_neuron(weight=2, bias=1.5),
+    ),
+    "surfaces": (
+        lambda: tinynet.plot_surfaces({"net": guess(W_0, W_1)}, y),
+        lambda: tinynet.plot_surfaces({"net": guess(W_0, 3 * W_1)}, y),
+    ),
+    "surfaces: targets": (
+        lambda: tinynet.plot_surfaces({"net": guess(W_0, W_1)}, y),
+        lambda: tinynet.plot_surfaces({"net": guess(W_0, W_1)}, truth_table("OR")[1]),
+    ),
+    "network": (
+        lambda: tinynet.plot_network(X, W_0, W_1, row=1),
+        lambda: tinynet.plot_network(X, W_0, -W_1, row=1),
+    ),
+    "backprop": (
+        lambda: tinynet.plot_backprop(X, y, W_0, W_1, row=1, stage=4),
+        lambda: tinynet.plot_backprop(X, y, W_0, W_1, row=1, stage=5),
+    ),
+    "loss": (
+        lambda: tinynet.plot_loss({"run": train(X, y, iterations=300)}),
+        lambda: tinynet.plot_loss({"run": train(X, y, iterations=300, seed=2)}),
+    ),
+    "explorer": (
+        lambda: tinynet.plot_explorer(iterations=300),
+        lambda: tinynet.plot_explorer(iterations=300, table="AND"),
+    ),
+    "explorer, untrained": (
+        lambda: tinynet.plot_explorer(iterations=0),
+        lambda: tinynet.plot_explorer(iterations=0, hidden_size=16),
+    ),
+}
+
+
+@pytest.mark.parametrize("pair", PAIRS.values(), ids=PAIRS)
+def test_words_and_pixels_follow_the_data(pair):
+    one, same, other = pair[0](), pair[0](), pair[1]()
+    assert one.words and one.words == same.words and one.words != other.words
+    assert one.png() == same.png() and one.png() != other.png()
+    assert Image.open(io.BytesIO(one.png())).width == 960
+    bundle, metadata = one._repr_mimebundle_()
+    assert bundle["text/plain"] == one.words == metadata["image/png"]["alt"]
+
+
+def test_words_say_what_the_functions_compute():
+    run = train(X, y, seed=3, hidden_size=2, iterations=2000)
+    words = tinynet.plot_explorer(seed=3, hidden_size=2, iterations=2000).words
+    guesses = " ".join(f"{g:.2f}" for g in forward(X, run.w_0, run.w_1)[1][:, 0])
+    assert f"Guesses for 00, 01, 10, 11: {guesses};" in words
+    assert f"from {run.losses[0]:.4g} to {run.losses[-1]:.4g}" in words
+    assert ("learned" in words) == run.learned
+
+
+def test_the_picture_in_the_readme_is_fresh():
+    pictures = README_PICTURE.read_bytes(), tinynet.plot_explorer().png()
+    compare("readme", *map(base64.b64encode, pictures))
+
+
+def shown(live):
+    return live.image.value, live.words.value
+
+
+@pytest.mark.parametrize(
+    ("live", "draw", "moves"),
+    [
+        (tinynet.live_neuron, tinynet.plot_neuron, {"weight": -3.5, "bias": 2}),
+        (
+            tinynet.live_untrained,
+            lambda **now: tinynet.plot_explorer(iterations=0, **now),
+            {"seed": 999, "hidden_size": 16},
+        ),
+        (
+            lambda: tinynet.live_backprop(X, y, W_0, W_1),
+            lambda **now: tinynet.plot_backprop(X, y, W_0, W_1, **now),
+            {"stage": 7, "row": 3},
+        ),
+        (
+            tinynet.explore,
+            tinynet.plot_explorer,
+            {"seed": 2, "hidden_size": 2, "learning_rate": 10.0, "table": "NAND"},
+        ),
+    ],
+    ids=["neuron", "untrained", "backprop", "explorer"],
+)
+def test_a_live_picture_shows_what_its_controls_say(live, draw, moves):
+    live = live()
+    assert set(live.controls) == set(moves)
+    for name, value in moves.items():
+        before = shown(live)
+        live.controls[name].value = value
+        assert shown(live) != before, f"{name} changed nothing"
+        now = draw(**{name: c.value for name, c in live.controls.items()})
+        assert live.image.value == now.png()
+        assert live.picture.words == now.words
+    for name, control in live.controls.items():
+        assert control.description, f"{name} has no label"
+
+
+@pytest.mark.parametrize("stage", range(1, 8))
+@pytest.mark.parametrize("hidden_size", [1, 2, 5, 16])
+def test_every_stage_of_backprop_can_be_drawn(stage, hidden_size):
+    weights = init_weights(1, hidden_size)
+    assert tinynet.plot_backprop(X, y, *weights, row=0, stage=stage).png()
+
+
+def test_a_live_picture_is_a_picture_where_nothing_runs():
+    live = tinynet.live_neuron()
+    bundle, _ = live._repr_mimebundle_()
+    assert {"image/png", "text/plain"} <= set(bundle)
+    assert "application/vnd.jupyter.widget-view+json" in bundle
+    assert bundle["text/plain"] == tinynet.plot_neuron().words
+
+
+@pytest.mark.parametrize(
+    ("call", "words"),
+    [
+        (lambda: tinynet.explore(seed=5000), "seed is 5000; expected 0 to 999"),
+        (lambda: tinynet.explore(table="XAND"), "truth table is 'XAND'; expected one"),
+        (lambda: tinynet.explore(learning_rate=2), "learning rate is 2; expected one"),
+        (lambda: tinynet.live_untrained(hidden_size=0), "hidden size is 0; expected"),
+        (
+            lambda: tinynet.plot_backprop(X, y, W_0, W_1, stage=8),
+            "stage is 8; expected a whole number from 1 to 7",
+        ),
+    ],
+)
+def test_a_control_refuses_what_it_cannot_show(call, words):
+    with pytest.raises(ValueError) as problem:
+        call()
+    assert words in str(problem.value) and "\n" not in str(problem.value)
+
+
+@pytest.mark.parametrize(
+    ("yours", "expected", "within", "verdict"),
+    [
+        (None, 1, 0, "Not tried yet"),
+        (1, 1, 0, "Right."),
+        ([[1.05]], [[1]], 0.1, "Right."),
+        ([[1.2]], [[1]], 0.1, "Not right: yours is 1.2 at index [0, 0]; expected 1"),
+        (np.nan, 1, 9, "Not right: yours is nan; expected 1"),
+        ([1, 2], [1, 2, 3], 0, "Not right: its shape is (2,); expected (3,)"),
+        ("one", 1, 0, "Not right: your answer is 'one'; expected real numbers"),
+        ([1, [2]], 1, 0, "Not right: your answer is [1, [2]]; expected real numbers"),
+        (abs, 1, 0, "Not right: your answer is <built-in function abs>; expected real"),
+    ],
+)
+def test_check_says_why(capsys, yours, expected, within, verdict):
+    tinynet.check(yours, expected, within)
+    assert capsys.readouterr().out.startswith(verdict)
+
+
+def test_a_run_introduces_itself():
+    assert "error falls from 0.4964" in repr(train(X, y, iterations=500))
+    assert "no iterations" in repr(train(X, y, iterations=0))
