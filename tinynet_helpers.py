@@ -132,6 +132,7 @@ def backward_by_nudging(X, y, w_0, w_1, nudge=1e-5):
     """
     X, y = _examples(X, y)
     X, w_0, w_1 = _fitting(X, w_0, w_1)
+    nudge = _finite("nudge", nudge)
     weights = w_0.copy(), w_1.copy()
     steps = np.zeros_like(w_0), np.zeros_like(w_1)
     for w, step in zip(weights, steps, strict=True):
@@ -205,6 +206,7 @@ PLUS, MINUS, ZERO, INK = "#c8500a", "#1c5fa8", "#f5f2ec", "#222222"
 LINES = ((INK, "-"), (PLUS, "--"), (MINUS, "-."), ("#7a7a7a", ":"))  # in this order
 SIGNS = LinearSegmentedColormap.from_list("signs", [MINUS, ZERO, PLUS])
 PAPER = {"facecolor": "white", "edgecolor": "none", "pad": 1}  # behind a label
+INPUTS = "input 1", "input 2", "always 1"
 CENTER = {"ha": "center", "va": "center"}
 STYLE = {
     "font.family": "DejaVu Sans",  # comes with Matplotlib, so it is on every computer
@@ -253,11 +255,11 @@ def plot_curves(x, curves, xlabel="z", ylabel="", marks=(), ylim=None):
     axes.set(xlabel=xlabel, ylabel=ylabel, xlim=(x[0], x[-1]))
     five = np.linspace(0, x.size - 1, 5).astype(int)
     words = [f"Curves at {xlabel} = {_list(x[five])}."]
-    for (name, values), (color, dash) in zip(curves.items(), LINES, strict=False):
+    for name, values, color, dash in _styled(curves):
         values = _numbers(name, values)
         axes.plot(x, values, dash, color=color)
-        lowest_highest = f"between {_short(values.min())} and {_short(values.max())}"
-        words += [f"{name}: {_list(values[five])}; {lowest_highest}."]
+        span = f"between {_short(values.min())} and {_short(values.max())}"
+        words += [f"{name}: {_list(values[five])}; {span}."]
     for mark_x, mark_y, text in marks:
         axes.plot(mark_x, mark_y, "o", color=INK, markersize=10)
         style = {"textcoords": "offset points", "bbox": PAPER}
@@ -342,6 +344,7 @@ def plot_backprop(X, y, w_0, w_1, row=1, stage=1):
     held["layer_2_delta"] = held["layer_2_error"] * sigmoid_slope(layer_2)
     held["layer_1_error"] = held["layer_2_delta"] @ w_1.T
     held["layer_1_delta"] = held["layer_1_error"] * sigmoid_slope(layer_1)
+    row = _whole_number("row", row, 0, len(X) - 1)
     layers = {"layer_0": X[row]} | {name: held[name][row] for name in names}
     picture = Picture(height=4.8, left=0.02, bottom=0.02)
     words = _network(picture.panels[0], layers, *weights)
@@ -380,11 +383,12 @@ def plot_explorer(
     run = train(X, y, seed, hidden_size, learning_rate, iterations)
     error = _short(np.abs(y - forward(X, run.w_0, run.w_1)[1]).mean())
     verdict = (
-        "learned" if run.learned else "stuck so far" if iterations else "untrained"
+        ("learned" if run.learned else "stuck so far") if iterations else "untrained"
     )
+    name = f"{table}, seed {seed}, learning rate {learning_rate:g}"
+    words = [f"{name}: {verdict}, error {error}."]
     picture = Picture(3, height=4, wspace=0.24, left=0.08, bottom=0.16)
     loss, network, surface = picture.panels
-    words = [f"{table}, seed {seed}, learning rate {learning_rate:g}: {verdict}."]
     if iterations:
         words += [_loss(loss, {"training": run})]
         loss.set(title="loss", yscale="log", ylim=(1e-5, 3))
@@ -392,10 +396,10 @@ def plot_explorer(
         loss.remove()
         network.set_position([0.02, 0.02, 0.56, 0.86])
     words += [_network(network, _layers(X, run.w_0, run.w_1, 1), run.w_0, run.w_1)]
-    words += [_surface(surface, lambda X: forward(X, run.w_0, run.w_1)[1], y)]
     network.set_title("row 1: inputs 0 and 1")
+    words += [_surface(surface, lambda X: forward(X, run.w_0, run.w_1)[1], y)]
     surface.set_title(f"{verdict}: error {error}")
-    picture.words = "\n".join([*words, f"Error {error}."])
+    picture.words = "\n".join(words)
     return picture
 
 
@@ -428,90 +432,108 @@ def _surface(axes, guess, y):
 
 
 def _layers(X, w_0, w_1, row):
+    """Return what each layer hands on for one row of X, by name."""
     layer_1, layer_2 = forward(X, w_0, w_1)
+    row = _whole_number("row", row, 0, len(X) - 1)
     return {"layer_0": X[row], "layer_1": layer_1[row], "layer_2": layer_2[row]}
 
 
 def _network(axes, layers, w_0, w_1):
     """Draw three layers, a dict from name to numbers, and the weights; return words."""
     hidden_size = len(w_1)
-    wide = axes.get_position().width > 0.6
-    inches = axes.get_position().height * axes.figure.get_figheight()
-    largest = 48 if wide else 36  # in points, as are all diameters
-    diameters = largest, min(largest, 42 * inches / hidden_size), largest
-    places = [[0.9, 0.53, 0.16], np.linspace(0.9, 0.16, hidden_size), [0.53]]
-    if hidden_size == 1:
-        places[1] = [0.53]
-    # At this share of their way the labels of w_0 stand at equal distances.
+    wide = axes.get_position().width > 0.6  # room for names and for numbers on lines
+    heights = [
+        np.linspace(0.9, 0.16, n) if n > 1 else [0.53] for n in (3, hidden_size, 1)
+    ]
+    # At this share of their way the numbers on w_0 stand at equal distances.
     shares = max(0.13, (hidden_size - 1) / (3 * hidden_size - 1)), 0.3
-    words = [f"{hidden_size} hidden."]
     for left, (w, share) in enumerate(zip((w_0, w_1), shares, strict=True)):
         for (i, j), weight in np.ndenumerate(w):
-            start, end = places[left][i], places[left + 1][j]
-            color, dash = (PLUS, "-") if weight > 0 else (MINUS, (0, (2.5, 1.2)))
-            if weight == 0:
-                color, dash = INK, ":"
-            thickness = 0.6 + 1.7 * np.sqrt(min(abs(weight), 10))
-            ends = (left, left + 1), (start, end)
-            axes.plot(*ends, color=color, ls=dash, lw=thickness, zorder=1)
+            start, end = heights[left][i], heights[left + 1][j]
+            _weight(axes, weight, (left, left + 1), (start, end))
             if wide and hidden_size <= 4:
+                style = {"fontsize": 13, "bbox": PAPER, **CENTER}
                 at = left + share, start + share * (end - start)
-                axes.text(
-                    *at, _short(round(weight, 2)), fontsize=13, bbox=PAPER, **CENTER
-                )
+                axes.text(*at, _short(round(weight, 2)), **style)
+    inches = axes.get_position().height * axes.figure.get_figheight()
+    large = 48 if wide else 36
     for column, (name, values) in enumerate(layers.items()):
-        signed = name.endswith(
-            ("error", "delta")
-        )  # may be negative: 0 is in the middle
-        tints = 0.5 + values / np.abs(values).max() / 2 if signed else values
-        for value, tint, height in zip(values, tints, places[column], strict=True):
-            fill = SIGNS(float(tint))
-            size = diameters[column]
-            node = {"color": fill, "mec": INK, "markersize": size, "clip_on": False}
-            axes.plot(column, height, "o", **node)
-            if size > 28:
-                text = _fixed(value, 3 if signed else 2) if column else f"{value:g}"
-                ink = "white" if np.dot(fill[:3], (0.3, 0.6, 0.1)) < 0.55 else INK
-                style = CENTER | {"color": ink, "fontsize": 13 if wide else 11}
-                axes.text(column, height, text, **style)
+        size = min(large, 42 * inches / hidden_size) if column == 1 else large
+        _nodes(axes, column, name, values, heights[column], size)
         if wide:
             axes.text(column, -0.06, name, **CENTER)
-        words += [f"{name} {_list(values, _fixed)};"]
     if wide:
-        for name, height in zip(
-            ("input 1", "input 2", "always 1"), places[0], strict=True
-        ):
+        for name, height in zip(INPUTS, heights[0], strict=True):
             axes.text(-0.13, height, name, ha="right", va="center")
     axes.set(xlim=(-0.45, 2.25) if wide else (-0.25, 2.25), ylim=(-0.12, 1.04))
     axes.axis("off")
-    words += [f"{n}: {_list(w, _fixed)};" for n, w in (("w_0", w_0), ("w_1", w_1))]
-    return " ".join(words)[:-1] + "."
+    numbers = layers | {"w_0": w_0, "w_1": w_1}
+    words = "; ".join(f"{name} {_list(n, _fixed)}" for name, n in numbers.items())
+    return f"Hidden size {hidden_size}. {words}."
+
+
+def _weight(axes, weight, x, y):
+    """Draw one weight as a line: sign by color and dash, size by thickness."""
+    color, dash = (PLUS, "-") if weight > 0 else (MINUS, (0, (2.5, 1.2)))
+    if weight == 0:
+        color, dash = INK, ":"
+    thickness = 0.6 + 1.7 * np.sqrt(min(abs(weight), 10))
+    axes.plot(x, y, color=color, linestyle=dash, linewidth=thickness, zorder=1)
+
+
+def _nodes(axes, x, name, values, heights, size):
+    """Draw one layer: circles, filled by value, with the number where it fits."""
+    signed = name.endswith(("error", "delta"))  # the middle is 0, otherwise it is 0.5
+    tints = 0.5 + values / np.abs(values).max() / 2 if signed else values
+    for value, tint, height in zip(values, tints, heights, strict=True):
+        fill = SIGNS(float(tint))
+        node = {"color": fill, "mec": INK, "markersize": size, "clip_on": False}
+        axes.plot(x, height, "o", **node)
+        if size > 28:
+            text = _fixed(value, 3 if signed else 2) if x else f"{value:g}"
+            ink = "white" if np.dot(fill[:3], (0.3, 0.6, 0.1)) < 0.55 else INK
+            axes.text(x, height, text, color=ink, fontsize=0.2 * size + 3.5, **CENTER)
 
 
 def _loss(axes, runs):
     """Draw the loss of each Run over the iterations; return words."""
     words = []
-    for (name, run), (color, dash) in zip(runs.items(), LINES, strict=False):
-        thin = slice(None, None, max(1, run.losses.size // 500))
-        axes.plot(np.arange(run.losses.size)[thin], run.losses[thin], dash, color=color)
+    for name, run, color, dash in _styled(runs):
+        if not run.losses.size:
+            raise ValueError(
+                f"the run {name!r} has no iterations; expected at least 1."
+            )
+        every = max(1, run.losses.size // 500)  # more points than can be seen are slow
+        iterations = np.arange(run.losses.size)[::every]
+        axes.plot(iterations, run.losses[::every], dash, color=color)
         words += [f"{name}: {_fall('loss', run.losses)}."]
     axes.set(xlabel="iteration", xticks=(0, run.losses.size))
     axes.xaxis.set_major_formatter("{x:,.0f}")
     return "\n".join(words)
 
 
+def _styled(curves):
+    """Return (name, curve, color, dash) for each entry of a dict of curves."""
+    if not isinstance(curves, dict) or not 1 <= len(curves) <= len(LINES):
+        raise ValueError(
+            f"expected a dict of 1 to {len(LINES)} names and their curves."
+        )
+    lines = LINES[: len(curves)]
+    return [(*item, *line) for item, line in zip(curves.items(), lines, strict=True)]
+
+
 def _label_ends(axes, curves):
-    """Write each name beside the end of its curve: a dict from name to values."""
-    ends = [
-        (axes.transData.transform((0, v[-1]))[1], name) for name, v in curves.items()
-    ]
+    """Write each name beside the end of its curve, where it covers no other name."""
     bottom, top = axes.transAxes.transform([(0, 0), (0, 1)])[:, 1]
-    styles = dict(zip(curves, LINES, strict=False))
+    ends = []
+    for name, values, color, _ in _styled(curves):
+        end = axes.transData.transform((0, values[-1]))[1]
+        ends += [((end - bottom) / (top - bottom), name, color)]
     lowest = -np.inf
-    for end, name in sorted(ends):
-        lowest = max((end - bottom) / (top - bottom), lowest + 0.1)  # do not overlap
+    for end, name, color in sorted(ends):
+        lowest = max(end, lowest + 0.1)
         place = {"transform": axes.transAxes, "va": "center"}
-        axes.text(1.03, lowest, name, color=styles[name][0], **place)
+        axes.text(1.03, lowest, name, color=color, **place)
 
 
 def _short(number, digits=4):
@@ -570,26 +592,27 @@ class LivePicture(widgets.VBox):
         return super()._repr_mimebundle_(**kwargs) | still, alt
 
 
+LOOK = {"layout": {"width": "28em"}, "style": {"description_width": "8em"}}
+
+
 def _slider(name, value, least, most, kind=widgets.IntSlider, step=1):
     if not least <= value <= most:
-        raise ValueError(f"{name} is {value!r}; expected {least} to {most}.")
-    look = {"layout": {"width": "28em"}, "style": {"description_width": "8em"}}
-    return kind(value, min=least, max=most, step=step, description=name, **look)
+        raise ValueError(_problem(name, value, f"{least} to {most}"))
+    return kind(value, min=least, max=most, step=step, description=name, **LOOK)
 
 
 def _choice(name, value, options, kind):
     if value not in options:
-        raise ValueError(f"{name} is {value!r}; expected one of {list(options)}.")
-    look = {"layout": {"width": "28em"}, "style": {"description_width": "8em"}}
-    return kind(options=list(options), value=value, description=name, **look)
+        raise ValueError(_problem(name, value, f"one of {list(options)}"))
+    return kind(options=list(options), value=value, description=name, **LOOK)
 
 
 def live_neuron(weight=1.0, bias=0.0):
     """Show one neuron with a slider for its weight and one for its bias."""
-    kind = widgets.FloatSlider
-    weight = _slider("weight", weight, -10, 10, kind, 0.5)
     return LivePicture(
-        plot_neuron, weight=weight, bias=_slider("bias", bias, -10, 10, kind, 0.5)
+        plot_neuron,
+        weight=_slider("weight", weight, -10, 10, widgets.FloatSlider, 0.5),
+        bias=_slider("bias", bias, -10, 10, widgets.FloatSlider, 0.5),
     )
 
 
@@ -633,85 +656,90 @@ def check(yours, expected, within=1e-6):
     yours is a number or an array; None means that you have not tried yet. A difference
     of at most `within` counts as equal.
     """
+    if yours is None:
+        print("Not tried yet: put your answer in place of None, then run this cell.")
+        return
     expected = np.asarray(expected, dtype=float)
     try:
-        numbers = None if yours is None else _numbers("your answer", yours)
+        numbers = _numbers("your answer", yours)
     except TypeError as problem:
         print(f"Not right: {problem}")
         return
-    if numbers is None:
-        print("Not tried yet: put your answer in place of None, then run this cell.")
-    elif numbers.shape != expected.shape:
+    if numbers.shape != expected.shape:
         print(f"Not right: its shape is {numbers.shape}; expected {expected.shape}.")
-    elif not (wrong := ~(np.abs(numbers - expected) <= within)).any():
+        return
+    wrong = np.argwhere(~(np.abs(numbers - expected) <= within))
+    if not len(wrong):
         print("Right.")
-    else:
-        at = tuple(int(i) for i in np.argwhere(wrong)[0])
-        where = f" at index {list(at)}" if at else ""
-        print(
-            f"Not right: yours is {_short(numbers[at])}{where}; "
-            f"expected {_short(expected[at])}, give or take {_short(within)}."
-        )
+        return
+    at = tuple(int(i) for i in wrong[0])
+    where = f" at index {list(at)}" if at else ""
+    wanted = f"{_short(expected[at])}, give or take {_short(within)}"
+    print(f"Not right: yours is {_short(numbers[at])}{where}; expected {wanted}.")
 
 
 # ---------------------------------------------------------------------------- guards
 # One clear sentence for a wrong argument: what was passed and what is expected.
 
 
-def _numbers(name, value):
+def _problem(name, value, expected):
+    return f"{name} is {' '.join(repr(value).split())}; expected {expected}."
+
+
+def _numbers(name, value, expected="real numbers"):
     try:
         array = np.asarray(value)
     except ValueError:  # lists of different lengths
         array = np.array(None)
     if array.dtype.kind not in "biuf":
-        raise TypeError(f"{name} is {value!r}; expected real numbers.")
+        raise TypeError(_problem(name, value, expected))
     return array.astype(float, copy=False)
 
 
+def _finite(name, value):
+    expected = "a finite number"
+    number = _numbers(name, value, expected)
+    if number.ndim or not np.isfinite(number):
+        raise ValueError(_problem(name, value, expected))
+    return float(number)
+
+
 def _whole_number(name, value, least, most=None):
-    span = f"from {least} to {most}" if most else f"of at least {least}"
-    problem = f"{name} is {value!r}; expected a whole number {span}."
-    if isinstance(value, bool):
-        raise TypeError(problem)
+    span = f"of at least {least}" if most is None else f"from {least} to {most}"
+    problem = _problem(name, value, f"a whole number {span}")
     try:
         number = operator.index(value)
     except TypeError:
         raise TypeError(problem) from None
-    if number < least or (most and number > most):
+    if isinstance(value, bool):
+        raise TypeError(problem)
+    if number < least or (most is not None and number > most):
         raise ValueError(problem)
     return number
 
 
-def _finite(name, value):
-    problem = f"{name} is {value!r}; expected a finite number."
-    if _numbers(name, value).ndim:
-        raise TypeError(problem)
-    if not np.isfinite(value):
-        raise ValueError(problem)
-    return float(value)
-
-
 def _shaped(name, value, rows, columns, why):
-    """Return value as a table of numbers; None stands for any number of at least 1."""
+    """Return value as a table; a size given as a word may be anything from 1 on."""
     array = _numbers(name, value)
-    wanted = (rows, columns)
+    wanted = rows, columns
     fits = array.ndim == 2 and all(
-        have == want if want else have > 0
+        have > 0 if isinstance(want, str) else have == want
         for have, want in zip(array.shape, wanted, strict=True)
     )
     if not fits:
-        names = ", ".join(str(want) if want else "any" for want in wanted)
-        raise ValueError(f"{name} has shape {array.shape}; expected ({names}): {why}.")
+        raise ValueError(
+            f"{name} has shape {array.shape}; expected ({rows}, {columns}): {why}."
+        )
     return array
 
 
 def _examples(X, y):
-    X = _shaped("X", X, None, None, "a row for each example")
+    X = _shaped("X", X, "rows", "columns", "a row for each example, at least one")
     return X, _shaped("y", y, len(X), 1, "one target for each row of X")
 
 
 def _fitting(X, w_0, w_1):
-    X = _shaped("X", X, None, None, "a row for each example")
-    w_0 = _shaped("w_0", w_0, X.shape[1], None, "a row for each column of X")
+    X = _shaped("X", X, "rows", "columns", "a row for each example, at least one")
+    w_0 = _shaped("w_0", w_0, X.shape[1], "hidden_size", "a row for each column of X")
     w_1 = _shaped("w_1", w_1, w_0.shape[1], 1, "a row for each hidden unit")
     return X, w_0, w_1

@@ -183,6 +183,12 @@ def test_check_says_why(capsys, yours, expected, within, verdict):
     assert capsys.readouterr().out.startswith(verdict)
 
 
+@pytest.mark.parametrize(("last", "learned"), [(0.0999, True), (0.1, False)])
+def test_learned_means_a_last_error_below_a_tenth(last, learned):
+    errors = np.array([0.01, last])
+    assert tinynet.Run(errors, errors, W_0, W_1).learned is learned
+
+
 def test_a_run_introduces_itself():
     assert "error falls from 0.4964" in repr(train(X, y, iterations=500))
     assert "no iterations" in repr(train(X, y, iterations=0))
