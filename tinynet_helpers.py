@@ -347,7 +347,7 @@ def plot_backprop(X, y, w_0, w_1, row=1, stage=1):
     row = _whole_number("row", row, 0, len(X) - 1)
     layers = {"layer_0": X[row]} | {name: held[name][row] for name in names}
     picture = Picture(height=4.8, left=0.02, bottom=0.02)
-    words = _network(picture.panels[0], layers, *weights)
+    words = _network(picture.panels[0], layers, *weights, 100 if stage == 6 else 1)
     guess = f"guess {_fixed(layer_2[row, 0], 3)}, target {y[row, 0]:g}"
     error = _short(np.abs(held["layer_2_error"]).mean())
     picture.panels[0].set_title(f"{title}  (row {row}: {guess})")
@@ -426,7 +426,7 @@ def _surface(axes, guess, y):
     guesses = guess(X)
     right = np.sum((guesses - 0.5) * (y - 0.5) > 1e-9)  # exactly 0.5 is on no side
     return (
-        f"Guesses for 00, 01, 10, 11: {_list(guesses, _fixed)}; {right} of 4 on the "
+        f"Guesses for 00, 01, 10, 11: {_list(guesses)}; {right} of 4 on the "
         f"right side of 0.5; mean over the square {_fixed(height.mean(), 3)}."
     )
 
@@ -438,8 +438,11 @@ def _layers(X, w_0, w_1, row):
     return {"layer_0": X[row], "layer_1": layer_1[row], "layer_2": layer_2[row]}
 
 
-def _network(axes, layers, w_0, w_1):
-    """Draw three layers, a dict from name to numbers, and the weights; return words."""
+def _network(axes, layers, w_0, w_1, zoom=1):
+    """Draw three layers, a dict from name to numbers, and the weights; return words.
+
+    Lines are as thick as for weights zoom times as large.
+    """
     hidden_size = len(w_1)
     wide = axes.get_position().width > 0.6  # room for names and for numbers on lines
     heights = [
@@ -450,11 +453,11 @@ def _network(axes, layers, w_0, w_1):
     for left, (w, share) in enumerate(zip((w_0, w_1), shares, strict=True)):
         for (i, j), weight in np.ndenumerate(w):
             start, end = heights[left][i], heights[left + 1][j]
-            _weight(axes, weight, (left, left + 1), (start, end))
+            _weight(axes, zoom * weight, (left, left + 1), (start, end))
             if wide and hidden_size <= 4:
                 style = {"fontsize": 13, "bbox": PAPER, **CENTER}
                 at = left + share, start + share * (end - start)
-                axes.text(*at, _short(round(weight, 2)), **style)
+                axes.text(*at, _short(weight, 2), **style)
     inches = axes.get_position().height * axes.figure.get_figheight()
     large = 48 if wide else 36
     for column, (name, values) in enumerate(layers.items()):
@@ -468,7 +471,7 @@ def _network(axes, layers, w_0, w_1):
     axes.set(xlim=(-0.45, 2.25) if wide else (-0.25, 2.25), ylim=(-0.12, 1.04))
     axes.axis("off")
     numbers = layers | {"w_0": w_0, "w_1": w_1}
-    words = "; ".join(f"{name} {_list(n, _fixed)}" for name, n in numbers.items())
+    words = "; ".join(f"{name} {_list(n, 3)}" for name, n in numbers.items())
     return f"Hidden size {hidden_size}. {words}."
 
 
@@ -546,8 +549,8 @@ def _fixed(number, decimals=2):
     return f"{round(float(number), decimals) + 0.0:.{decimals}f}"
 
 
-def _list(numbers, write=_short):
-    return " ".join(write(number) for number in np.ravel(numbers))
+def _list(numbers, digits=4):
+    return " ".join(_short(number, digits) for number in np.ravel(numbers))
 
 
 def _fall(name, values):

@@ -30,8 +30,10 @@ def pytest_configure(config):
     if config.option.nbval_lax or config.option.nbval_sanitize_with:
         raise pytest.UsageError("the notebooks are checked strictly: nothing sanitised")
     # Nothing personal may leak into the kernels: no start-up files, no matplotlibrc.
-    empty = tempfile.mkdtemp(prefix="tinynet-")
-    os.environ.update(IPYTHONDIR=empty, MATPLOTLIBRC=empty, JUPYTER_CONFIG_DIR=empty)
+    empty = tempfile.TemporaryDirectory(ignore_cleanup_errors=True)
+    config.add_cleanup(empty.cleanup)
+    for variable in ("IPYTHONDIR", "MATPLOTLIBRC", "JUPYTER_CONFIG_DIR"):
+        os.environ[variable] = empty.name
 
 
 @pytest.hookimpl(wrapper=True)

@@ -11,11 +11,10 @@ import warnings
 
 import numpy as np
 import pytest
+import tinynet_helpers as tn
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import array_shapes, arrays, integer_dtypes
-
-import tinynet_helpers as tn
 
 # The same examples everywhere, and no failure because a machine is slow.
 STEADY = settings(

@@ -5,11 +5,10 @@ import io
 
 import numpy as np
 import pytest
+import tinynet_helpers as tinynet
 from PIL import Image
 from refresh import README_PICTURE
 from strict_nbval import compare
-
-import tinynet_helpers as tinynet
 from tinynet_helpers import forward, init_weights, train, truth_table
 
 X, y = truth_table("XOR")
@@ -79,7 +78,7 @@ def test_words_and_pixels_follow_the_data(pair):
 def test_words_say_what_the_functions_compute():
     run = train(X, y, seed=3, hidden_size=2, iterations=2000)
     words = tinynet.plot_explorer(seed=3, hidden_size=2, iterations=2000).words
-    guesses = " ".join(f"{g:.2f}" for g in forward(X, run.w_0, run.w_1)[1][:, 0])
+    guesses = " ".join(f"{g:.4g}" for g in forward(X, run.w_0, run.w_1)[1][:, 0])
     assert f"Guesses for 00, 01, 10, 11: {guesses};" in words
     assert f"from {run.losses[0]:.4g} to {run.losses[-1]:.4g}" in words
     assert ("learned" in words) == run.learned
