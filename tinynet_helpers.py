@@ -234,13 +234,10 @@ class Picture(Figure):
         self.savefig(file, format="png", dpi=100)
         return file.getvalue()
 
-    def __repr__(self):
-        return self.words
+    _repr_png_ = png  # what a notebook shows …
 
-    def _repr_mimebundle_(self, **_):
-        png = base64.b64encode(self.png()).decode()
-        alt = {"image/png": {"alt": self.words}}
-        return {"image/png": png, "text/plain": self.words}, alt
+    def __repr__(self):  # … and what it says
+        return self.words
 
 
 @in_our_style
@@ -262,8 +259,11 @@ def plot_curves(x, curves, xlabel="z", ylabel="", marks=(), ylim=None):
         words += [f"{name}: {_list(values[five])}; {span}."]
     for mark_x, mark_y, text in marks:
         axes.plot(mark_x, mark_y, "o", color=INK, markersize=10)
+        heights = [np.interp([mark_x, mark_x + 0.1], x, v) for v in curves.values()]
+        here, beside = min(heights, key=lambda pair: abs(pair[0] - mark_y))
         style = {"textcoords": "offset points", "bbox": PAPER}
-        axes.annotate(text, (mark_x, mark_y), (14, 6), **style)
+        free = (14, -16 if beside > here else 6)  # right of it, off the nearest curve
+        axes.annotate(text, (mark_x, mark_y), free, **style)
         words += [f"Marked at {_short(mark_x)}, {_short(mark_y)}: {text}."]
     axes.set_ylim(ylim)
     _label_ends(axes, curves)
@@ -322,10 +322,10 @@ def plot_network(X, w_0, w_1, row=3):
 STAGES = {  # one step of backprop: what the hidden and the output nodes hold
     "1. Forward: the guess": ("layer_1", "layer_2"),
     "2. Error: target minus guess": ("layer_1", "layer_2_error"),
-    "3. Delta: error times slope": ("layer_1", "layer_2_delta"),
+    "3. Output delta: error times slope": ("layer_1", "layer_2_delta"),
     "4. The delta goes back along w_1": ("layer_1_error", "layer_2_delta"),
-    "5. Delta: error times slope": ("layer_1_delta", "layer_2_delta"),
-    "6. Steps for each weight, from all four rows": ("layer_1_delta", "layer_2_delta"),
+    "5. Hidden deltas: error times slope": ("layer_1_delta", "layer_2_delta"),
+    "6. Steps for all weights, from all rows": ("layer_1_delta", "layer_2_delta"),
     "7. Update: the new guess": ("layer_1", "layer_2"),
 }
 
@@ -487,13 +487,13 @@ def _weight(axes, weight, x, y):
 def _nodes(axes, x, name, values, heights, size):
     """Draw one layer: circles, filled by value, with the number where it fits."""
     signed = name.endswith(("error", "delta"))  # the middle is 0, otherwise it is 0.5
-    tints = 0.5 + values / np.abs(values).max() / 2 if signed else values
+    tints = 0.5 + np.sign(values) * np.sqrt(np.abs(values)) / 2 if signed else values
     for value, tint, height in zip(values, tints, heights, strict=True):
         fill = SIGNS(float(tint))
         node = {"color": fill, "mec": INK, "markersize": size, "clip_on": False}
         axes.plot(x, height, "o", **node)
         if size > 28:
-            text = _fixed(value, 3 if signed else 2) if x else f"{value:g}"
+            text = _fixed(value, 3 if size > 36 else 2) if x else f"{value:g}"
             ink = "white" if np.dot(fill[:3], (0.3, 0.6, 0.1)) < 0.55 else INK
             axes.text(x, height, text, color=ink, fontsize=0.2 * size + 3.5, **CENTER)
 
@@ -591,8 +591,9 @@ class LivePicture(widgets.VBox):
         self.words.value = f"<p role='status' style='line-height: 1.4'>{words}</p>"
 
     def _repr_mimebundle_(self, **kwargs):
-        still, alt = self.picture._repr_mimebundle_()
-        return super()._repr_mimebundle_(**kwargs) | still, alt
+        png = base64.b64encode(self.image.value).decode()
+        still = {"image/png": png, "text/plain": self.picture.words}
+        return super()._repr_mimebundle_(**kwargs) | still
 
 
 LOOK = {"layout": {"width": "28em"}, "style": {"description_width": "8em"}}
@@ -677,8 +678,11 @@ def check(yours, expected, within=1e-6):
         return
     at = tuple(int(i) for i in wrong[0])
     where = f" at index {list(at)}" if at else ""
-    wanted = f"{_short(expected[at])}, give or take {_short(within)}"
-    print(f"Not right: yours is {_short(numbers[at])}{where}; expected {wanted}.")
+    mine, right = _short(numbers[at]), _short(expected[at])
+    if mine == right:
+        mine, right = _short(numbers[at], 12), _short(expected[at], 12)
+    wanted = f"{right}, give or take {_short(within)}"
+    print(f"Not right: yours is {mine}{where}; expected {wanted}.")
 
 
 # ---------------------------------------------------------------------------- guards
