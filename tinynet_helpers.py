@@ -24,6 +24,7 @@ import base64
 import html
 import io
 import operator
+import time
 from dataclasses import dataclass
 
 import ipywidgets as widgets
@@ -91,7 +92,10 @@ def init_weights(seed=1, hidden_size=4, inputs=3):
     seed = _whole_number("seed", seed, 0, 2**32 - 1)
     hidden_size = _whole_number("hidden_size", hidden_size, 1)
     inputs = _whole_number("inputs", inputs, 1)
-    random = np.random.RandomState(seed)
+    return _draw(np.random.RandomState(seed), hidden_size, inputs)
+
+
+def _draw(random, hidden_size, inputs):
     w_0 = 2 * random.random_sample((inputs, hidden_size)) - 1
     w_1 = 2 * random.random_sample((hidden_size, 1)) - 1
     return w_0, w_1
@@ -181,21 +185,183 @@ def train(X, y, seed=1, hidden_size=4, learning_rate=1.0, iterations=10_000):
     """
     X, y = _examples(X, y)
     w_0, w_1 = init_weights(seed, hidden_size, inputs=X.shape[1])
-    learning_rate = _finite("learning_rate", learning_rate)
-    iterations = _whole_number("iterations", iterations, 0)
-    layer_2_errors = np.empty((iterations, *y.shape))
-    for i in range(iterations):
-        layer_1 = sigmoid(X.dot(w_0))  # on arrays this small .dot is faster than @
-        layer_2 = sigmoid(layer_1.dot(w_1))
-        layer_2_error = y - layer_2
-        layer_2_delta = layer_2_error * sigmoid_slope(layer_2)
-        layer_1_delta = layer_2_delta.dot(w_1.T) * sigmoid_slope(layer_1)
-        w_1 += learning_rate * layer_1.T.dot(layer_2_delta)
-        w_0 += learning_rate * X.T.dot(layer_1_delta)
-        layer_2_errors[i] = layer_2_error
-    errors = np.abs(layer_2_errors).mean(axis=(1, 2))
-    losses = (layer_2_errors**2).sum(axis=(1, 2)) / 2
-    return Run(errors, losses, w_0, w_1)
+    one, rate = np.array(1.0), np.array(_finite("learning_rate", learning_rate))
+    errors = np.empty((_whole_number("iterations", iterations, 0), *y.shape))
+    # The arithmetic of lesson 04, but in place: the last argument takes the result. On
+    # arrays this small, making a new one costs more than filling it.
+    layer_1, layer_1_delta = np.empty((2, len(X), len(w_1)))
+    rest, layer_2_delta = np.empty((2, *y.shape))  # rest is 1 - layer_2
+    w_0_step, w_1_step = np.empty_like(w_0), np.empty_like(w_1)
+    minus_X_times, layer_1_times, delta_times = (-X).dot, layer_1.dot, layer_2_delta.dot
+    X_T_times, layer_1_T_times, w_1_T, not_y = X.T.dot, layer_1.T.dot, w_1.T, 1 - y
+    exp, reciprocal, subtract = np.exp, np.reciprocal, np.subtract
+    with np.errstate(over="ignore"):  # exp may reach infinity, and 1 / infinity is 0
+        for layer_2_error in errors:
+            minus_X_times(w_0, layer_1)  # layer_1 = 1 / (1 + exp(-X @ w_0))
+            exp(layer_1, layer_1)
+            layer_1 += one
+            reciprocal(layer_1, layer_1)
+            layer_1_times(w_1, rest)  # 1 - layer_2 = 1 / (1 + exp(layer_1 @ w_1))
+            exp(rest, rest)
+            rest += one
+            reciprocal(rest, rest)
+            subtract(rest, not_y, layer_2_error)  # y - layer_2
+            np.multiply(layer_2_error, rest, layer_2_delta)  # times the slope …
+            subtract(one, rest, rest)
+            layer_2_delta *= rest
+            layer_2_delta *= rate  # … and the learning rate, for both steps
+            layer_1_T_times(layer_2_delta, w_1_step)
+            delta_times(w_1_T, layer_1_delta)
+            layer_1_delta *= layer_1
+            subtract(one, layer_1, layer_1)
+            layer_1_delta *= layer_1
+            X_T_times(layer_1_delta, w_0_step)
+            w_1 += w_1_step
+            w_0 += w_0_step
+    losses = (errors**2).sum(axis=(1, 2)) / 2
+    return Run(np.abs(errors).mean(axis=(1, 2)), losses, w_0, w_1)
+
+
+# ----------------------------------------------------------------------------- sweep
+
+BLOCK = 512  # networks trained at once: so many fit into a processor's cache
+
+
+@dataclass(frozen=True, repr=False)
+class Runs:
+    """Many trainings side by side: what `train` gives one by one, seeds last.
+
+    errors (n, seeds), or (n, sizes, seeds) for several hidden sizes, is the mean of
+    |y - layer_2| before the updates of the n recorded `iterations` (n,). Networks that
+    an interrupt left unfinished are NaN.
+    """
+
+    seeds: tuple
+    hidden_size: int | tuple
+    iterations: np.ndarray
+    errors: np.ndarray
+    final_weights: dict
+
+    @property
+    def learned(self):
+        """For each network, whether the last recorded error is below 0.1."""
+        return self.errors[-1] < 0.1
+
+    def weights(self, seed, hidden_size=None):
+        """Return the trained w_0 (3, H) and w_1 (H, 1) of one network."""
+        size = self.hidden_size if hidden_size is None else hidden_size
+        if seed not in self.seeds or size not in self.final_weights:
+            raise ValueError(
+                f"there is no network of seed {seed} and size {size} here."
+            )
+        w_0, w_1 = self.final_weights[size]
+        at = self.seeds.index(seed)
+        return w_0[:, :, at].T.copy(), w_1[:, :, at].copy()
+
+    def __repr__(self):
+        return f"Runs: {np.sum(self.learned)} of {self.learned.size} networks learned"
+
+
+def train_many(
+    X, y, seeds, hidden_size=4, learning_rate=1.0, iterations=10_000, every=1
+):
+    """Train a network for each seed, side by side; return Runs.
+
+    hidden_size is one size or a list of sizes. Errors are recorded at iterations 0,
+    every, 2 * every, …: 8 bytes each, so 1000 networks take 80 MB with every=1 and
+    0.8 MB with every=100. Beyond that, memory does not grow with the number of seeds.
+    Each network's numbers equal those of `train` to 1e-9, whatever else is trained.
+    Sweeps of more than half a minute say how long they will take. An interrupt keeps
+    what is finished. Raises TypeError or ValueError as `train` does, and for an empty
+    list of seeds or sizes.
+    """
+    X, y = _examples(X, y)
+    rate = _finite("learning_rate", learning_rate)
+    seeds = _whole_numbers("seeds", seeds, 0, 2**32 - 1)
+    several = np.ndim(hidden_size) > 0
+    sizes = _whole_numbers("hidden_size", hidden_size if several else [hidden_size], 1)
+    recorded = np.arange(_whole_number("iterations", iterations, 1))
+    recorded = recorded[:: _whole_number("every", every, 1)]
+    errors = np.full((len(recorded), len(sizes), len(seeds)), np.nan)
+    final_weights = {}
+    for H in sizes:
+        shapes = (H, X.shape[1], len(seeds)), (H, 1, len(seeds))
+        final_weights[H] = tuple(np.full(shape, np.nan) for shape in shapes)
+    blocks = [slice(b, b + BLOCK) for b in range(0, len(seeds), BLOCK)]
+    work = [(i, H, block) for i, H in enumerate(sizes) for block in blocks]
+    start, done = time.monotonic(), 0
+    try:
+        for i, H, block in work:
+            w_0, w_1 = _draw_many(seeds[block], H, X.shape[1])
+            errors[:, i, block] = _train_block(X, y, w_0, w_1, rate, iterations, every)
+            final_weights[H][0][:, :, block], final_weights[H][1][:, :, block] = (
+                w_0,
+                w_1,
+            )
+            done += H * len(seeds[block])
+            left = (sum(sizes) * len(seeds) / done - 1) * (time.monotonic() - start)
+            if left > 30:
+                print(f"\r{left:4.0f} seconds left", end="", flush=True)
+    except KeyboardInterrupt:
+        unfinished = np.isnan(errors[-1]).sum()
+        print(f"\nInterrupted: the errors of {unfinished} networks are missing (NaN).")
+    errors = errors if several else errors[:, 0]
+    size = sizes if several else sizes[0]
+    return Runs(seeds, size, recorded, errors, final_weights)
+
+
+def _draw_many(seeds, hidden_size, inputs):
+    """Return w_0 (H, inputs, S) and w_1 (H, 1, S): init_weights, seeds last."""
+    random = np.random.RandomState(0)  # making one takes longer than seeding it anew
+    w_0 = np.empty((hidden_size, inputs, len(seeds)))
+    w_1 = np.empty((hidden_size, 1, len(seeds)))
+    for s, seed in enumerate(seeds):
+        random.seed(seed)
+        drawn_w_0, w_1[:, :, s] = _draw(random, hidden_size, inputs)
+        w_0[:, :, s] = drawn_w_0.T
+    return w_0, w_1
+
+
+def _train_block(X, y, w_0, w_1, learning_rate, iterations, every):
+    """Train S networks in place; return their errors (recorded iterations, S).
+
+    The loop of lesson 05: one more axis, put last, and arrays that are filled again.
+    """
+    minus_X, X_T = -X, X.T.copy()
+    layer_1, layer_1_delta = np.empty((2, len(w_1), len(X), w_1.shape[-1]))
+    layer_2, layer_2_delta, layer_2_error = np.empty((3, len(X), w_1.shape[-1]))
+    w_0_step, w_1_step = np.empty_like(w_0), np.empty_like(w_1)
+    errors = np.empty((len(range(0, iterations, every)), w_1.shape[-1]))
+    with np.errstate(over="ignore"):
+        for i in range(iterations):
+            np.matmul(minus_X, w_0, out=layer_1)  # (H, 4, S)
+            np.exp(layer_1, out=layer_1)
+            layer_1 += 1
+            np.reciprocal(layer_1, out=layer_1)
+            np.multiply(layer_1, w_1, out=layer_1_delta)
+            np.sum(layer_1_delta, axis=0, out=layer_2)  # (4, S)
+            np.negative(layer_2, out=layer_2)
+            np.exp(layer_2, out=layer_2)
+            layer_2 += 1
+            np.reciprocal(layer_2, out=layer_2)
+            np.subtract(y, layer_2, out=layer_2_error)
+            np.multiply(layer_2_error, layer_2, out=layer_2_delta)
+            np.subtract(1, layer_2, out=layer_2)
+            layer_2_delta *= layer_2
+            if i % every == 0:
+                np.abs(layer_2_error, out=layer_2_error)
+                np.mean(layer_2_error, axis=0, out=errors[i // every])
+            np.multiply(layer_1, layer_2_delta, out=layer_1_delta)
+            np.sum(layer_1_delta, axis=1, keepdims=True, out=w_1_step)
+            layer_1_delta *= w_1  # delta times weight times slope
+            np.subtract(1, layer_1, out=layer_1)
+            layer_1_delta *= layer_1
+            np.matmul(X_T, layer_1_delta, out=w_0_step)
+            w_1_step *= learning_rate
+            w_0_step *= learning_rate
+            w_1 += w_1_step
+            w_0 += w_0_step
+    return errors
 
 
 # -------------------------------------------------------------------------- pictures
@@ -203,7 +369,7 @@ def train(X, y, seed=1, hidden_size=4, learning_rate=1.0, iterations=10_000):
 # screen reader reads, and what the re-execution of the notebooks compares.
 
 PLUS, MINUS, ZERO, INK = "#c8500a", "#1c5fa8", "#f5f2ec", "#222222"
-LINES = ((INK, "-"), (PLUS, "--"), (MINUS, "-."), ("#7a7a7a", ":"))  # in this order
+LINES = ((INK, "-"), ("#6b6b6b", ":"), (PLUS, "--"), (MINUS, "-."))  # in this order
 SIGNS = LinearSegmentedColormap.from_list("signs", [MINUS, ZERO, PLUS])
 PAPER = {"facecolor": "white", "edgecolor": "none", "pad": 1}  # behind a label
 INPUTS = "input 1", "input 2", "always 1"
@@ -257,13 +423,15 @@ def plot_curves(x, curves, xlabel="z", ylabel="", marks=(), ylim=None):
         axes.plot(x, values, dash, color=color)
         span = f"between {_short(values.min())} and {_short(values.max())}"
         words += [f"{name}: {_list(values[five])}; {span}."]
-    for mark_x, mark_y, text in marks:
+    for i, (mark_x, mark_y, text) in enumerate(marks):
         axes.plot(mark_x, mark_y, "o", color=INK, markersize=10)
         heights = [np.interp([mark_x, mark_x + 0.1], x, v) for v in curves.values()]
         here, beside = min(heights, key=lambda pair: abs(pair[0] - mark_y))
+        below = beside > here  # a rising curve leaves room on the right below it
+        if any(abs(mark_y - other) < 0.1 for _, other, _ in marks[:i]):
+            below = not below
         style = {"textcoords": "offset points", "bbox": PAPER}
-        free = (14, -16 if beside > here else 6)  # right of it, off the nearest curve
-        axes.annotate(text, (mark_x, mark_y), free, **style)
+        axes.annotate(text, (mark_x, mark_y), (14, -18 if below else 8), **style)
         words += [f"Marked at {_short(mark_x)}, {_short(mark_y)}: {text}."]
     axes.set_ylim(ylim)
     _label_ends(axes, curves)
@@ -657,11 +825,13 @@ def explore(seed=1, hidden_size=4, learning_rate=1.0, table="XOR"):
 def check(yours, expected, within=1e-6):
     """Print whether your numbers are the expected ones, and if not, where they differ.
 
-    yours is a number or an array; None means that you have not tried yet. A difference
-    of at most `within` counts as equal.
+    yours is a number or an array; None (also from a function without return) means
+    that you have not tried yet. A difference of at most `within` counts as equal.
     """
     if yours is None:
-        print("Not tried yet: put your answer in place of None, then run this cell.")
+        print(
+            "Not tried yet: put your answer in place of None, and run this cell again."
+        )
         return
     expected = np.asarray(expected, dtype=float)
     try:
@@ -670,7 +840,8 @@ def check(yours, expected, within=1e-6):
         print(f"Not right: {problem}")
         return
     if numbers.shape != expected.shape:
-        print(f"Not right: its shape is {numbers.shape}; expected {expected.shape}.")
+        mine, right = (array.shape or "of a number" for array in (numbers, expected))
+        print(f"Not right: the shape of yours is {mine}; expected the shape {right}.")
         return
     wrong = np.argwhere(~(np.abs(numbers - expected) <= within))
     if not len(wrong):
@@ -723,6 +894,19 @@ def _whole_number(name, value, least, most=None):
     if number < least or (most is not None and number > most):
         raise ValueError(problem)
     return number
+
+
+def _whole_numbers(name, values, least, most=None):
+    try:
+        numbers = tuple(
+            _whole_number(f"each of {name}", v, least, most) for v in values
+        )
+    except TypeError:
+        expected = "a list of whole numbers"
+        raise TypeError(_problem(name, values, expected)) from None
+    if not numbers:
+        raise ValueError(_problem(name, values, "at least one whole number"))
+    return numbers
 
 
 def _shaped(name, value, rows, columns, why):

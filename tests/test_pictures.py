@@ -170,7 +170,7 @@ def test_a_control_refuses_what_it_cannot_show(call, words):
         ([[1.05]], [[1]], 0.1, "Right."),
         ([[1.2]], [[1]], 0.1, "Not right: yours is 1.2 at index [0, 0]; expected 1"),
         (np.nan, 1, 9, "Not right: yours is nan; expected 1"),
-        ([1, 2], [1, 2, 3], 0, "Not right: its shape is (2,); expected (3,)"),
+        ([1, 2], [1, 2, 3], 0, "Not right: the shape of yours is (2,); expected the"),
         ("one", 1, 0, "Not right: your answer is 'one'; expected real numbers"),
         ([1, [2]], 1, 0, "Not right: your answer is [1, [2]]; expected real numbers"),
         (abs, 1, 0, "Not right: your answer is <built-in function abs>; expected real"),
