@@ -6,9 +6,10 @@ for them. Read it from top to bottom: it is ordered as the data flows.
     data       truth_table
     network    sigmoid · sigmoid_slope · init_weights · forward · backward ·
                backward_by_nudging · train
+    sweep      train_many
     pictures   plot_curves · plot_neuron · plot_surfaces · plot_network ·
-               plot_backprop · plot_loss · plot_explorer
-    live       live_neuron · live_untrained · live_backprop · explore
+               plot_backprop · plot_loss · plot_explorer · plot_sweep · plot_one_of_many
+    live       live_neuron · live_untrained · live_backprop · explore · live_map
     exercises  check
     guards     what turns a wrong argument into one clear sentence
 
@@ -229,37 +230,40 @@ BLOCK = 512  # networks trained at once: so many fit into a processor's cache
 
 @dataclass(frozen=True, repr=False)
 class Runs:
-    """Many trainings side by side: what `train` gives one by one, seeds last.
+    """Many trainings side by side: what `train` gives one by one, with seeds last.
 
-    errors (n, seeds), or (n, sizes, seeds) for several hidden sizes, is the mean of
-    |y - layer_2| before the updates of the n recorded `iterations` (n,). Networks that
-    an interrupt left unfinished are NaN.
+    errors (n, seeds), or (n, sizes, seeds) for a list of hidden sizes, is the mean of
+    |y - layer_2| before the updates of the n recorded `iterations` (n,). last_errors
+    (seeds,) or (sizes, seeds) is the same before the very last update. Networks that an
+    interrupt left unfinished are NaN.
     """
 
     seeds: tuple
     hidden_size: int | tuple
     iterations: np.ndarray
     errors: np.ndarray
+    last_errors: np.ndarray
     final_weights: dict
 
     @property
     def learned(self):
-        """For each network, whether the last recorded error is below 0.1."""
-        return self.errors[-1] < 0.1
+        """True for each network whose last error is below 0.1: (seeds,) or by size."""
+        return self.last_errors < 0.1
 
     def weights(self, seed, hidden_size=None):
         """Return the trained w_0 (3, H) and w_1 (H, 1) of one network."""
         size = self.hidden_size if hidden_size is None else hidden_size
         if seed not in self.seeds or size not in self.final_weights:
             raise ValueError(
-                f"there is no network of seed {seed} and size {size} here."
+                f"seed {seed!r} with hidden size {size!r} was not trained."
             )
         w_0, w_1 = self.final_weights[size]
         at = self.seeds.index(seed)
         return w_0[:, :, at].T.copy(), w_1[:, :, at].copy()
 
     def __repr__(self):
-        return f"Runs: {np.sum(self.learned)} of {self.learned.size} networks learned"
+        learned = f"{np.sum(self.learned)} of {self.learned.size} networks learned"
+        return f"Runs, hidden size {self.hidden_size}: {learned}"
 
 
 def train_many(
@@ -280,9 +284,10 @@ def train_many(
     seeds = _whole_numbers("seeds", seeds, 0, 2**32 - 1)
     several = np.ndim(hidden_size) > 0
     sizes = _whole_numbers("hidden_size", hidden_size if several else [hidden_size], 1)
-    recorded = np.arange(_whole_number("iterations", iterations, 1))
-    recorded = recorded[:: _whole_number("every", every, 1)]
+    iterations = _whole_number("iterations", iterations, 1)
+    recorded = np.arange(0, iterations, _whole_number("every", every, 1))
     errors = np.full((len(recorded), len(sizes), len(seeds)), np.nan)
+    last_errors = np.full((len(sizes), len(seeds)), np.nan)
     final_weights = {}
     for H in sizes:
         shapes = (H, X.shape[1], len(seeds)), (H, 1, len(seeds))
@@ -293,7 +298,9 @@ def train_many(
     try:
         for i, H, block in work:
             w_0, w_1 = _draw_many(seeds[block], H, X.shape[1])
-            errors[:, i, block] = _train_block(X, y, w_0, w_1, rate, iterations, every)
+            errors[:, i, block], last_errors[i, block] = _train_block(
+                X, y, w_0, w_1, rate, iterations, every
+            )
             final_weights[H][0][:, :, block], final_weights[H][1][:, :, block] = (
                 w_0,
                 w_1,
@@ -303,11 +310,11 @@ def train_many(
             if left > 30:
                 print(f"\r{left:4.0f} seconds left", end="", flush=True)
     except KeyboardInterrupt:
-        unfinished = np.isnan(errors[-1]).sum()
+        unfinished = np.isnan(last_errors).sum()
         print(f"\nInterrupted: the errors of {unfinished} networks are missing (NaN).")
-    errors = errors if several else errors[:, 0]
-    size = sizes if several else sizes[0]
-    return Runs(seeds, size, recorded, errors, final_weights)
+    if several:
+        return Runs(seeds, sizes, recorded, errors, last_errors, final_weights)
+    return Runs(seeds, H, recorded, errors[:, 0], last_errors[0], final_weights)
 
 
 def _draw_many(seeds, hidden_size, inputs):
@@ -323,7 +330,7 @@ def _draw_many(seeds, hidden_size, inputs):
 
 
 def _train_block(X, y, w_0, w_1, learning_rate, iterations, every):
-    """Train S networks in place; return their errors (recorded iterations, S).
+    """Train S networks in place; return their recorded errors (n, S) and the last (S,).
 
     The loop of lesson 05: one more axis, put last, and arrays that are filled again.
     """
@@ -349,8 +356,7 @@ def _train_block(X, y, w_0, w_1, learning_rate, iterations, every):
             np.subtract(1, layer_2, out=layer_2)
             layer_2_delta *= layer_2
             if i % every == 0:
-                np.abs(layer_2_error, out=layer_2_error)
-                np.mean(layer_2_error, axis=0, out=errors[i // every])
+                errors[i // every] = np.abs(layer_2_error).mean(axis=0)
             np.multiply(layer_1, layer_2_delta, out=layer_1_delta)
             np.sum(layer_1_delta, axis=1, keepdims=True, out=w_1_step)
             layer_1_delta *= w_1  # delta times weight times slope
@@ -361,7 +367,7 @@ def _train_block(X, y, w_0, w_1, learning_rate, iterations, every):
             w_0_step *= learning_rate
             w_1 += w_1_step
             w_0 += w_0_step
-    return errors
+    return errors, np.abs(layer_2_error).mean(axis=0)
 
 
 # -------------------------------------------------------------------------- pictures
@@ -370,6 +376,7 @@ def _train_block(X, y, w_0, w_1, learning_rate, iterations, every):
 
 PLUS, MINUS, ZERO, INK = "#c8500a", "#1c5fa8", "#f5f2ec", "#222222"
 LINES = ((INK, "-"), ("#6b6b6b", ":"), (PLUS, "--"), (MINUS, "-."))  # in this order
+ERRORS = LinearSegmentedColormap.from_list("errors", [ZERO, "#e39b62", PLUS, "#3a1500"])
 SIGNS = LinearSegmentedColormap.from_list("signs", [MINUS, ZERO, PLUS])
 PAPER = {"facecolor": "white", "edgecolor": "none", "pad": 1}  # behind a label
 INPUTS = "input 1", "input 2", "always 1"
@@ -571,7 +578,71 @@ def plot_explorer(
     return picture
 
 
+@in_our_style
+def plot_sweep(runs):
+    """Draw the last error of every network of a Runs: a small square for each seed."""
+    rows = np.atleast_2d(runs.last_errors)
+    sizes = np.atleast_1d(runs.hidden_size)
+    picture = Picture(
+        len(sizes), height=4.2, left=0.02, right=0.86, bottom=0.04, top=0.8
+    )
+    words = [f"Last errors of {len(runs.seeds)} seeds."]
+    for axes, size, errors in zip(picture.panels, sizes, rows, strict=True):
+        image = _seed_map(axes, errors)
+        learned = np.sum(errors < 0.1)
+        axes.set_title(f"{size} hidden\n{learned} learned")
+        levels = np.histogram(errors, [0.1, 0.2, 0.3, 0.4, np.inf])[0]
+        words += [
+            f"Hidden size {size}: {learned} learned; last error in 0.1 to 0.2, "
+            f"0.2 to 0.3, 0.3 to 0.4, above: {_list(levels)}."
+        ]
+    bar = picture.colorbar(image, cax=picture.add_axes([0.89, 0.1, 0.02, 0.64]))
+    bar.set_ticks([0, 0.13, 0.26, 0.34, 0.5])
+    bar.ax.set_title("last error", fontsize=12)
+    picture.words = "\n".join(words)
+    return picture
+
+
+@in_our_style
+def plot_one_of_many(runs, seed, hidden_size):
+    """Draw where a network stands among all seeds of its size, and its own error."""
+    sizes = list(np.atleast_1d(runs.hidden_size))
+    if seed not in runs.seeds or hidden_size not in sizes:
+        raise ValueError(f"seed {seed!r} with size {hidden_size!r} was not trained.")
+    row, at = sizes.index(hidden_size), runs.seeds.index(seed)
+    picture = Picture(2, width_ratios=(2, 3), wspace=0.3, left=0.02)
+    seeds, loss = picture.panels
+    last_errors = np.atleast_2d(runs.last_errors)[row]
+    _seed_map(seeds, last_errors)
+    ring = {"mec": MINUS, "mew": 3, "markersize": 12}
+    seeds.plot(at % MAP_WIDTH, at // MAP_WIDTH, "o", color="none", **ring)
+    seeds.set_title(f"{hidden_size} hidden, all seeds")
+    errors = runs.errors.reshape(len(runs.iterations), len(sizes), -1)[:, row, at]
+    loss.plot(runs.iterations, errors, color=INK)
+    loss.set(xlabel="iteration", ylabel="error", yscale="log", ylim=(5e-3, 1))
+    loss.set_xticks([0, runs.iterations[-1]])
+    loss.xaxis.set_major_formatter("{x:,.0f}")
+    verdict = "learned" if last_errors[at] < 0.1 else "stuck so far"
+    title = f"seed {seed}: {verdict}, last error {_short(last_errors[at])}"
+    loss.set_title(title)
+    five = np.linspace(0, len(errors) - 1, 5).astype(int)
+    course = f"Error {_list(errors[five])} at iteration {_list(runs.iterations[five])}."
+    picture.words = f"Hidden size {hidden_size}, {title}. {course}"
+    return picture
+
+
 # ------------------------------------------------- what the pictures are drawn with
+
+MAP_WIDTH = 25  # seeds in a row of a map
+
+
+def _seed_map(axes, errors):
+    """Draw one square for each seed, row by row, as dark as its error is large."""
+    squares = np.full(-(-len(errors) // MAP_WIDTH) * MAP_WIDTH, np.nan)
+    squares[: len(errors)] = errors
+    axes.axis("off")
+    squares = squares.reshape(-1, MAP_WIDTH)
+    return axes.imshow(squares, ERRORS, vmin=0, vmax=0.5, aspect="auto")
 
 
 def _surface(axes, guess, y):
@@ -816,6 +887,18 @@ def explore(seed=1, hidden_size=4, learning_rate=1.0, table="XOR"):
         hidden_size=_slider("hidden size", hidden_size, 1, 16),
         learning_rate=rate,
         table=_choice("truth table", table, TRUTH_TABLES, widgets.Dropdown),
+    )
+
+
+def live_map(runs, seed=None, hidden_size=None):
+    """Show each network of a Runs among its neighbours: sliders for seed and size."""
+    sizes = [int(size) for size in np.atleast_1d(runs.hidden_size)]
+    seed = runs.seeds[0] if seed is None else seed
+    size = sizes[0] if hidden_size is None else hidden_size
+    return LivePicture(
+        lambda seed, hidden_size: plot_one_of_many(runs, seed, hidden_size),
+        seed=_choice("seed", seed, runs.seeds, widgets.SelectionSlider),
+        hidden_size=_choice("hidden size", size, sizes, widgets.SelectionSlider),
     )
 
 

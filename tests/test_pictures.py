@@ -9,11 +9,12 @@ import tinynet_helpers as tinynet
 from PIL import Image
 from refresh import README_PICTURE
 from strict_nbval import compare
-from tinynet_helpers import forward, init_weights, train, truth_table
+from tinynet_helpers import forward, init_weights, train, train_many, truth_table
 
 X, y = truth_table("XOR")
 W_0, W_1 = init_weights(seed=1, hidden_size=4)
 Z = np.linspace(-6, 6, 241)
+FEW = train_many(X, y, range(30), [2, 4], iterations=50, every=10)
 
 
 def guess(w_0, w_1):
@@ -57,6 +58,14 @@ PAIRS = {
     "explorer": (
         lambda: tinynet.plot_explorer(iterations=300),
         lambda: tinynet.plot_explorer(iterations=300, table="AND"),
+    ),
+    "sweep": (
+        lambda: tinynet.plot_sweep(train_many(X, y, range(30), [1, 2], iterations=9)),
+        lambda: tinynet.plot_sweep(train_many(X, y, range(31), [1, 2], iterations=9)),
+    ),
+    "one of many": (
+        lambda: tinynet.plot_one_of_many(FEW, 3, 2),
+        lambda: tinynet.plot_one_of_many(FEW, 3, 4),
     ),
     "explorer, untrained": (
         lambda: tinynet.plot_explorer(iterations=0),
@@ -111,8 +120,13 @@ def shown(live):
             tinynet.plot_explorer,
             {"seed": 2, "hidden_size": 2, "learning_rate": 10.0, "table": "NAND"},
         ),
+        (
+            lambda: tinynet.live_map(FEW),
+            lambda **now: tinynet.plot_one_of_many(FEW, **now),
+            {"seed": 29, "hidden_size": 4},
+        ),
     ],
-    ids=["neuron", "untrained", "backprop", "explorer"],
+    ids=["neuron", "untrained", "backprop", "explorer", "map"],
 )
 def test_a_live_picture_shows_what_its_controls_say(live, draw, moves):
     live = live()
