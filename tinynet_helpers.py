@@ -598,7 +598,7 @@ def plot_sweep(runs):
         ]
     bar = picture.colorbar(image, cax=picture.add_axes([0.89, 0.1, 0.02, 0.64]))
     bar.set_ticks([0, 0.13, 0.26, 0.34, 0.5])
-    bar.ax.set_title("last error", fontsize=12)
+    bar.ax.set_title("error", fontsize=13)
     picture.words = "\n".join(words)
     return picture
 
