@@ -262,7 +262,8 @@ class Runs:
         return w_0[:, :, at].T.copy(), w_1[:, :, at].copy()
 
     def __repr__(self):
-        learned = f"{np.sum(self.learned)} of {self.learned.size} networks learned"
+        finished = np.sum(np.isfinite(self.last_errors))
+        learned = f"{np.sum(self.learned)} of {finished} finished networks learned"
         return f"Runs, hidden size {self.hidden_size}: {learned}"
 
 

@@ -79,6 +79,7 @@ def test_an_interrupt_keeps_what_is_finished(monkeypatch, capsys):
     ]
     assert equal(runs.errors[:, 0], whole.errors[:, 0])
     assert equal(runs.weights(3, 4)[0], whole.weights(3, 4)[0])
+    assert repr(runs).endswith("of 13 finished networks learned")
 
 
 @pytest.mark.parametrize(("seconds", "said"), [(1, ""), (100, " 100 seconds left")])
