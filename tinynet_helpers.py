@@ -10,7 +10,7 @@ for them. Read it from top to bottom: it is ordered as the data flows.
     pictures   plot_curves · plot_neuron · plot_surfaces · plot_network ·
                plot_backprop · plot_loss · plot_explorer · plot_sweep · plot_one_of_many
     live       live_neuron · live_untrained · live_backprop · explore · live_map
-    exercises  check
+    exercises  judge · compare · same
     guards     what turns a wrong argument into one clear sentence
 
 The same names stand for the same arrays everywhere (H is the hidden size):
@@ -25,6 +25,7 @@ import base64
 import html
 import io
 import operator
+import reprlib
 import time
 from dataclasses import dataclass
 
@@ -185,19 +186,31 @@ def train(X, y, seed=1, hidden_size=4, learning_rate=1.0, iterations=10_000):
     0 to 2**32 - 1, or shapes that do not fit. Nothing that you pass in is changed.
     """
     X, y = _examples(X, y)
+    learning_rate = _finite("learning_rate", learning_rate)
+    iterations = _whole_number("iterations", iterations, 0)
     w_0, w_1 = init_weights(seed, hidden_size, inputs=X.shape[1])
-    one, rate = np.array(1.0), np.array(_finite("learning_rate", learning_rate))
-    errors = np.empty((_whole_number("iterations", iterations, 0), *y.shape))
-    # The arithmetic of lesson 04, but in place: the last argument takes the result. On
-    # arrays this small, making a new one costs more than filling it.
-    layer_1, layer_1_delta = np.empty((2, len(X), len(w_1)))
-    rest, layer_2_delta = np.empty((2, *y.shape))  # rest is 1 - layer_2
+    layer_2_errors = np.empty((iterations, *y.shape))
+    _train_in_place(X, y, w_0, w_1, learning_rate, layer_2_errors)
+    errors = np.abs(layer_2_errors).mean(axis=(1, 2))
+    return Run(errors, (layer_2_errors**2).sum(axis=(1, 2)) / 2, w_0, w_1)
+
+
+def _train_in_place(X, y, w_0, w_1, learning_rate, layer_2_errors):
+    """Update w_0 and w_1 once for each (rows, 1) of layer_2_errors, and fill these.
+
+    The arithmetic of lesson 04, but in place: the last argument of each call takes the
+    result. On arrays this small, making a new one costs more than filling it. Called
+    in pieces it gives exactly the numbers of one long call.
+    """
+    exp, reciprocal, subtract = np.exp, np.reciprocal, np.subtract
+    one, rate = np.array(1.0), np.array(learning_rate)
+    layer_1, slope_1, layer_1_delta = np.empty((3, len(X), len(w_1)))
+    rest, slope_2, layer_2_delta = np.empty((3, *y.shape))  # rest is 1 - layer_2
     w_0_step, w_1_step = np.empty_like(w_0), np.empty_like(w_1)
     minus_X_times, layer_1_times, delta_times = (-X).dot, layer_1.dot, layer_2_delta.dot
     X_T_times, layer_1_T_times, w_1_T, not_y = X.T.dot, layer_1.T.dot, w_1.T, 1 - y
-    exp, reciprocal, subtract = np.exp, np.reciprocal, np.subtract
     with np.errstate(over="ignore"):  # exp may reach infinity, and 1 / infinity is 0
-        for layer_2_error in errors:
+        for layer_2_error in layer_2_errors:
             minus_X_times(w_0, layer_1)  # layer_1 = 1 / (1 + exp(-X @ w_0))
             exp(layer_1, layer_1)
             layer_1 += one
@@ -207,20 +220,16 @@ def train(X, y, seed=1, hidden_size=4, learning_rate=1.0, iterations=10_000):
             rest += one
             reciprocal(rest, rest)
             subtract(rest, not_y, layer_2_error)  # y - layer_2
-            np.multiply(layer_2_error, rest, layer_2_delta)  # times the slope …
-            subtract(one, rest, rest)
-            layer_2_delta *= rest
-            layer_2_delta *= rate  # … and the learning rate, for both steps
-            layer_1_T_times(layer_2_delta, w_1_step)
+            subtract(one, rest, slope_2)
+            slope_2 *= rest
+            slope_2 *= rate  # here the learning rate gets into both steps
+            np.multiply(layer_2_error, slope_2, layer_2_delta)
             delta_times(w_1_T, layer_1_delta)
-            layer_1_delta *= layer_1
-            subtract(one, layer_1, layer_1)
-            layer_1_delta *= layer_1
-            X_T_times(layer_1_delta, w_0_step)
-            w_1 += w_1_step
-            w_0 += w_0_step
-    losses = (errors**2).sum(axis=(1, 2)) / 2
-    return Run(np.abs(errors).mean(axis=(1, 2)), losses, w_0, w_1)
+            subtract(one, layer_1, slope_1)
+            slope_1 *= layer_1
+            layer_1_delta *= slope_1
+            w_1 += layer_1_T_times(layer_2_delta, w_1_step)
+            w_0 += X_T_times(layer_1_delta, w_0_step)
 
 
 # ----------------------------------------------------------------------------- sweep
@@ -904,40 +913,88 @@ def live_map(runs, seed=None, hidden_size=None):
 
 
 # ------------------------------------------------------------------------- exercises
+# How notebooks/exercises.py, where the exercises are, looks at what a learner wrote.
 
 
-def check(yours, expected, within=1e-6):
-    """Print whether your numbers are the expected ones, and if not, where they differ.
+class NotTriedError(Exception):
+    """The stub of an exercise is still as it was. The text says what to do."""
 
-    yours is a number or an array; None (also from a function without return) means
-    that you have not tried yet. A difference of at most `within` counts as equal.
+
+class NotRightError(Exception):
+    """An answer is not right. The text is the reason."""
+
+
+def judge(check, right, *answers):
+    """Print "Not tried yet", "Not right" and why, or "Right" and what that means.
+
+    check takes the answers. It raises one of the errors above, or returns a sentence
+    to print in place of `right`, or nothing. Only an interrupt ever gets out of here.
     """
-    if yours is None:
-        print(
-            "Not tried yet: put your answer in place of None, and run this cell again."
-        )
-        return
-    expected = np.asarray(expected, dtype=float)
     try:
-        numbers = _numbers("your answer", yours)
-    except TypeError as problem:
-        print(f"Not right: {problem}")
+        if any(answer is None for answer in answers):
+            raise NotTriedError("put your answer in place of None")
+        with np.errstate(all="ignore"):
+            right = check(*answers) or right
+    except NotTriedError as problem:
+        print(f"Not tried yet: {problem}, and run this cell again.")
+    except NotRightError as problem:
+        print(f"Not right, because {problem}")
+    except (Exception, SystemExit) as problem:
+        error = f"{type(problem).__name__}: {problem}"
+        print(f"Not right, because with your answer the check ends in {error}")
+    else:
+        print(f"Right: {right}")
+
+
+def compare(yours, right, within=1e-6, name="your answer", secret=True):
+    """Raise NotRightError unless yours is right, number by number, give or take within.
+
+    right is a number, an array, a word, or a tuple of these. One that is secret is not
+    shown.
+    """
+    if isinstance(right, tuple):
+        if not isinstance(yours, tuple | list) or len(yours) != len(right):
+            raise NotRightError(f"{name} is not {len(right)} things in a row.")
+        for i, pair in enumerate(zip(yours, right)):
+            compare(*pair, within, f"{name}[{i}]", secret)
         return
-    if numbers.shape != expected.shape:
-        mine, right = (array.shape or "of a number" for array in (numbers, expected))
-        print(f"Not right: the shape of yours is {mine}; expected the shape {right}.")
+    shown = reprlib.repr(yours)
+    if isinstance(right, str):
+        if not isinstance(yours, str) or yours.strip().lower() != right.lower():
+            raise NotRightError(f"{name} is {shown}.")
         return
-    wrong = np.argwhere(~(np.abs(numbers - expected) <= within))
-    if not len(wrong):
-        print("Right.")
-        return
-    at = tuple(int(i) for i in wrong[0])
-    where = f" at index {list(at)}" if at else ""
-    mine, right = _short(numbers[at]), _short(expected[at])
-    if mine == right:
-        mine, right = _short(numbers[at], 12), _short(expected[at], 12)
-    wanted = f"{right}, give or take {_short(within)}"
-    print(f"Not right: yours is {mine}{where}; expected {wanted}.")
+    right = np.asarray(right, dtype=float)
+    shapes = f"shape {right.shape}" if right.ndim else "one number"
+    try:
+        numbers = _numbers(name, yours)
+    except Exception:  # whatever it is, it cannot even be looked at as numbers
+        raise NotRightError(f"{name} is {shown}; expected {shapes}.") from None
+    if numbers.shape != right.shape:
+        mine = f"shape {numbers.shape}" if numbers.ndim else "one number"
+        raise NotRightError(f"{name} has {mine}; expected {shapes}.")
+    for at in np.argwhere(~(np.abs(numbers - right) <= within))[:1].tolist():
+        mine, wanted = float(numbers[tuple(at)]), float(right[tuple(at)])
+        digits = 4 if _short(mine) != _short(wanted) else 9
+        place = f"{name}{at if at else ''} is {_short(mine, digits)}"
+        if not secret:
+            raise NotRightError(f"{place}; expected {_short(wanted, digits)}.")
+        size = (
+            "too large"
+            if mine > wanted
+            else "too small"
+            if mine < wanted
+            else "no number"
+        )
+        raise NotRightError(f"{place}, which is {size}.")
+
+
+def same(yours, other, within=1e-6):
+    """Return whether compare accepts yours where other is right."""
+    try:
+        compare(yours, other, within)
+    except (NotRightError, TypeError, ValueError):
+        return False
+    return True
 
 
 # ---------------------------------------------------------------------------- guards
