@@ -128,7 +128,7 @@ STORED = [
     (SEVERAL, stored(execution_count=99), "stored as Out [99] but is code cell"),
     (SEVERAL, lambda c: c.update(execution_count=99), "stored as In [99] but is code"),
     (SEVERAL, lambda c: c.update(execution_count=None), "stored as In [None] but is"),
-    (SEVERAL, lambda c: c.metadata.update(tags=["any"]), "metadata {'tags': ['any']}"),
+    (SEVERAL, lambda c: c.metadata.update(tags=["any"]), "metadata ['tags'] may hide"),
     (DRAWS, stored(metadata={"image/png": {"width": 1}}), "cannot check {'image/png'"),
     (DRAWS, lambda c: c.outputs[0].data.pop("text/html"), "was ['image/png', 'text/pl"),
     (DRAWS, shown(text_plain=""), "a picture's words are ''"),
