@@ -61,7 +61,7 @@ def main():
             changed = text != path.read_text(encoding="utf-8")
             path.write_text(text, encoding="utf-8", newline="\n")
             print(f"{'changed  ' if changed else 'as it was'}  {path.name}")
-    README_PICTURE.write_bytes(plot_explorer().png())
+    README_PICTURE.write_bytes(plot_explorer().png)
 
 
 if __name__ == "__main__":
