@@ -198,30 +198,35 @@ def train(X, y, seed=1, hidden_size=4, learning_rate=1.0, iterations=10_000):
     0 to 2**32 - 1, or shapes that do not fit. Nothing that you pass in is changed.
     """
     X, y = _examples(X, y)
+    learning_rate = _finite("learning_rate", learning_rate)
+    iterations = _whole_number("iterations", iterations, 0)
     w_0, w_1 = init_weights(seed, hidden_size, inputs=X.shape[1])
-    rate = _finite("learning_rate", learning_rate)
-    errors = np.empty((_whole_number("iterations", iterations, 0), *y.shape))
-    _train_in_place(X, y, w_0, w_1, rate, errors)
-    return _run(errors, w_0, w_1)
+    layer_2_errors = np.empty((iterations, *y.shape))
+    _train_in_place(X, y, w_0, w_1, learning_rate, layer_2_errors)
+    return _run(layer_2_errors, w_0, w_1)
 
 
-def _run(errors, w_0, w_1):
-    losses = (errors**2).sum(axis=(1, 2)) / 2
-    return Run(np.abs(errors).mean(axis=(1, 2)), losses, w_0, w_1)
+def _run(layer_2_errors, w_0, w_1):
+    errors = np.abs(layer_2_errors).mean(axis=(1, 2))
+    return Run(errors, (layer_2_errors**2).sum(axis=(1, 2)) / 2, w_0, w_1)
 
 
-def _train_in_place(X, y, w_0, w_1, rate, errors):
-    one, rate = np.array(1.0), np.array(rate)
-    # The arithmetic of lesson 04, but in place: the last argument takes the result. On
-    # arrays this small, making a new one costs more than filling it.
-    layer_1, layer_1_delta = np.empty((2, len(X), len(w_1)))
-    rest, layer_2_delta = np.empty((2, *y.shape))  # rest is 1 - layer_2
+def _train_in_place(X, y, w_0, w_1, learning_rate, layer_2_errors):
+    """Update w_0 and w_1 once for each (rows, 1) of layer_2_errors, and fill these.
+
+    The arithmetic of lesson 04, but in place: the last argument of each call takes the
+    result. On arrays this small, making a new one costs more than filling it. Called
+    in pieces it gives exactly the numbers of one long call.
+    """
+    exp, reciprocal, subtract = np.exp, np.reciprocal, np.subtract
+    one, rate = np.array(1.0), np.array(learning_rate)
+    layer_1, slope_1, layer_1_delta = np.empty((3, len(X), len(w_1)))
+    rest, slope_2, layer_2_delta = np.empty((3, *y.shape))  # rest is 1 - layer_2
     w_0_step, w_1_step = np.empty_like(w_0), np.empty_like(w_1)
     minus_X_times, layer_1_times, delta_times = (-X).dot, layer_1.dot, layer_2_delta.dot
     X_T_times, layer_1_T_times, w_1_T, not_y = X.T.dot, layer_1.T.dot, w_1.T, 1 - y
-    exp, reciprocal, subtract = np.exp, np.reciprocal, np.subtract
     with np.errstate(over="ignore"):  # exp may reach infinity, and 1 / infinity is 0
-        for layer_2_error in errors:
+        for layer_2_error in layer_2_errors:
             minus_X_times(w_0, layer_1)  # layer_1 = 1 / (1 + exp(-X @ w_0))
             exp(layer_1, layer_1)
             layer_1 += one
@@ -231,18 +236,16 @@ def _train_in_place(X, y, w_0, w_1, rate, errors):
             rest += one
             reciprocal(rest, rest)
             subtract(rest, not_y, layer_2_error)  # y - layer_2
-            np.multiply(layer_2_error, rest, layer_2_delta)  # times the slope …
-            subtract(one, rest, rest)
-            layer_2_delta *= rest
-            layer_2_delta *= rate  # … and the learning rate, for both steps
-            layer_1_T_times(layer_2_delta, w_1_step)
+            subtract(one, rest, slope_2)
+            slope_2 *= rest
+            slope_2 *= rate  # here the learning rate gets into both steps
+            np.multiply(layer_2_error, slope_2, layer_2_delta)
             delta_times(w_1_T, layer_1_delta)
-            layer_1_delta *= layer_1
-            subtract(one, layer_1, layer_1)
-            layer_1_delta *= layer_1
-            X_T_times(layer_1_delta, w_0_step)
-            w_1 += w_1_step
-            w_0 += w_0_step
+            subtract(one, layer_1, slope_1)
+            slope_1 *= layer_1
+            layer_1_delta *= slope_1
+            w_1 += layer_1_T_times(layer_2_delta, w_1_step)
+            w_0 += X_T_times(layer_1_delta, w_0_step)
 
 
 # ----------------------------------------------------------------------------- sweep

@@ -398,3 +398,14 @@ def test_nothing_is_hidden_or_changed_in_place():
     state = np.random.get_state()
     assert every_result(*inputs) == first
     assert all(map(np.array_equal, np.random.get_state(), state))
+
+
+def test_training_in_pieces_gives_the_same_numbers():
+    """A picture that trains on while you watch ends where train ends, bit for bit."""
+    run = tn.train(X, Y, seed=3, learning_rate=0.7, iterations=500)
+    w_0, w_1 = tn.init_weights(seed=3)
+    layer_2_errors = np.empty((500, 4, 1))
+    for start, stop in [(0, 1), (1, 1), (1, 300), (300, 500)]:
+        tn._train_in_place(X, Y, w_0, w_1, 0.7, layer_2_errors[start:stop])
+    assert flat(w_0, w_1) == flat(run.w_0, run.w_1)
+    assert np.abs(layer_2_errors).mean(axis=(1, 2)).tolist() == run.errors.tolist()
