@@ -10,7 +10,7 @@ for them. Read it from top to bottom: it is ordered as the data flows.
     pictures   plot_curves · plot_neuron · plot_surfaces · plot_network ·
                plot_backprop · plot_loss · plot_explorer · plot_sweep · plot_one_of_many
     live       live_neuron · live_untrained · live_backprop · explore · live_map
-    exercises  check
+    exercises  judge · compare · same
     guards     what turns a wrong argument into one clear sentence
 
 The same names stand for the same arrays everywhere (H is the hidden size):
@@ -30,6 +30,7 @@ import html
 import io
 import itertools
 import operator
+import reprlib
 import time
 from dataclasses import dataclass
 
@@ -1240,40 +1241,88 @@ BESIDE = concurrent.futures.ThreadPoolExecutor(max_workers=1)  # never in the ha
 
 
 # ------------------------------------------------------------------------- exercises
+# How notebooks/exercises.py, where the exercises are, looks at what a learner wrote.
 
 
-def check(yours, expected, within=1e-6):
-    """Print whether your numbers are the expected ones, and if not, where they differ.
+class NotTriedError(Exception):
+    """The stub of an exercise is still as it was. The text says what to do."""
 
-    yours is a number or an array; None (also from a function without return) means
-    that you have not tried yet. A difference of at most `within` counts as equal.
+
+class NotRightError(Exception):
+    """An answer is not right. The text is the reason."""
+
+
+def judge(check, right, *answers):
+    """Print "Not tried yet", "Not right" and why, or "Right" and what that means.
+
+    check takes the answers. It raises one of the errors above, or returns a sentence
+    to print in place of `right`, or nothing. Only an interrupt ever gets out of here.
     """
-    if yours is None:
-        print(
-            "Not tried yet: put your answer in place of None, and run this cell again."
-        )
-        return
-    expected = np.asarray(expected, dtype=float)
     try:
-        numbers = _numbers("your answer", yours)
-    except TypeError as problem:
-        print(f"Not right: {problem}")
+        if any(answer is None for answer in answers):
+            raise NotTriedError("put your answer in place of None")
+        with np.errstate(all="ignore"):
+            right = check(*answers) or right
+    except NotTriedError as problem:
+        print(f"Not tried yet: {problem}, and run this cell again.")
+    except NotRightError as problem:
+        print(f"Not right, because {problem}")
+    except (Exception, SystemExit) as problem:
+        error = f"{type(problem).__name__}: {problem}"
+        print(f"Not right, because with your answer the check ends in {error}")
+    else:
+        print(f"Right: {right}")
+
+
+def compare(yours, right, within=1e-6, name="your answer", secret=True):
+    """Raise NotRightError unless yours is right, number by number, give or take within.
+
+    right is a number, an array, a word, or a tuple of these. One that is secret is not
+    shown.
+    """
+    if isinstance(right, tuple):
+        if not isinstance(yours, tuple | list) or len(yours) != len(right):
+            raise NotRightError(f"{name} is not {len(right)} things in a row.")
+        for i, pair in enumerate(zip(yours, right)):
+            compare(*pair, within, f"{name}[{i}]", secret)
         return
-    if numbers.shape != expected.shape:
-        mine, right = (array.shape or "of a number" for array in (numbers, expected))
-        print(f"Not right: the shape of yours is {mine}; expected the shape {right}.")
+    shown = reprlib.repr(yours)
+    if isinstance(right, str):
+        if not isinstance(yours, str) or yours.strip().lower() != right.lower():
+            raise NotRightError(f"{name} is {shown}.")
         return
-    wrong = np.argwhere(~(np.abs(numbers - expected) <= within))
-    if not len(wrong):
-        print("Right.")
-        return
-    at = tuple(int(i) for i in wrong[0])
-    where = f" at index {list(at)}" if at else ""
-    mine, right = _short(numbers[at]), _short(expected[at])
-    if mine == right:
-        mine, right = _short(numbers[at], 12), _short(expected[at], 12)
-    wanted = f"{right}, give or take {_short(within)}"
-    print(f"Not right: yours is {mine}{where}; expected {wanted}.")
+    right = np.asarray(right, dtype=float)
+    shapes = f"shape {right.shape}" if right.ndim else "one number"
+    try:
+        numbers = _numbers(name, yours)
+    except Exception:  # whatever it is, it cannot even be looked at as numbers
+        raise NotRightError(f"{name} is {shown}; expected {shapes}.") from None
+    if numbers.shape != right.shape:
+        mine = f"shape {numbers.shape}" if numbers.ndim else "one number"
+        raise NotRightError(f"{name} has {mine}; expected {shapes}.")
+    for at in np.argwhere(~(np.abs(numbers - right) <= within))[:1].tolist():
+        mine, wanted = float(numbers[tuple(at)]), float(right[tuple(at)])
+        digits = 4 if _short(mine) != _short(wanted) else 9
+        place = f"{name}{at if at else ''} is {_short(mine, digits)}"
+        if not secret:
+            raise NotRightError(f"{place}; expected {_short(wanted, digits)}.")
+        size = (
+            "too large"
+            if mine > wanted
+            else "too small"
+            if mine < wanted
+            else "no number"
+        )
+        raise NotRightError(f"{place}, which is {size}.")
+
+
+def same(yours, other, within=1e-6):
+    """Return whether compare accepts yours where other is right."""
+    try:
+        compare(yours, other, within)
+    except (NotRightError, TypeError, ValueError):
+        return False
+    return True
 
 
 # ---------------------------------------------------------------------------- guards

@@ -9,6 +9,7 @@ of code or packages did.
 
 import os
 import pathlib
+import runpy
 import sys
 import tempfile
 
@@ -30,9 +31,21 @@ METADATA = {
 WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
 
 
+def write_exercises(notebook, lesson):
+    """Put what notebooks/exercises.py says in place of a lesson's exercise cells."""
+    made = runpy.run_path(NOTEBOOKS / "exercises.py")["cells"](lesson)
+    new = {"markdown": nbformat.v4.new_markdown_cell, "code": nbformat.v4.new_code_cell}
+    ids = [cell.id for cell in notebook.cells]
+    if "exercises" in ids:
+        notebook.cells[ids.index("exercises") + 1 : ids.index("recap")] = [
+            new[kind](source, id=name) for name, kind, source in made
+        ]
+
+
 def refreshed(path):
     """Return the text of the notebook at path, executed and in normal form."""
     notebook = nbformat.read(path, as_version=4)
+    write_exercises(notebook, path.stem[:2])
     NotebookClient(
         notebook,
         kernel_name="python3",
