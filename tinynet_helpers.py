@@ -303,9 +303,9 @@ def train_many(
     every, 2 * every, …: 8 bytes each, so 1000 networks take 80 MB with every=1 and
     0.8 MB with every=100. Beyond that, memory does not grow with the number of seeds.
     Each network's numbers equal those of `train` to 1e-9, whatever else is trained.
-    Sweeps of more than half a minute say how long they will take, unless the
-    environment has TINYNET_QUIET: a check must not depend on a machine's speed. An interrupt keeps
-    what is finished. Raises TypeError or ValueError as `train` does, and for an empty
+    Sweeps of more than half a minute say how long they will take (not if TINYNET_QUIET
+    is set: a check must not depend on a machine's speed). An interrupt keeps what is
+    finished. Raises TypeError or ValueError as `train` does, and for an empty
     list of seeds or sizes.
     """
     X, y = _examples(X, y)
@@ -512,7 +512,8 @@ def plot_line(weight_1=10.0, weight_2=10.0, bias=-5.0, table="XOR"):
         lines += [f"{inputs}: guess {_fixed(guess)}, target {target:g}, {right}"]
         style = {"fontsize": 18, "color": INK if right == "right" else PLUS}
         _write(rows, 0, 0.85 - 0.22 * row, lines[-1], **style)
-    name = f"{table}, weights {_short(weight_1)} and {_short(weight_2)}, bias {_short(bias)}"
+    weights = f"weights {_short(weight_1)} and {_short(weight_2)}"
+    name = f"{table}, {weights}, bias {_short(bias)}"
     return _picture(
         rows,
         f"{name}: {sum('right' in line for line in lines)} of 4 right.",
@@ -704,7 +705,8 @@ def plot_explorer(
     _title(loss, f"loss {_short(run.losses[here])}")
     _title(network, "row 1: inputs 0 and 1")
     _title(surface, verdict)
-    name = f"{table}, seed {seed}, hidden size {hidden_size}, learning rate {learning_rate:g}"
+    name = f"{table}, seed {seed}, hidden size {hidden_size}"
+    name = f"{name}, learning rate {learning_rate:g}"
     words = [f"{name}, iteration {iteration:,}: {verdict}."]
     words += [_surface(surface, lambda X: forward(X, *weights)[1], y)]
     words += [f"Over {ITERATIONS:,} iterations the {_fall('loss', run.losses)}."]
@@ -817,7 +819,7 @@ def _printed(height, *panels):
 
 
 def _sheet(height, *panels):
-    """Return empty axes to draw on. Their frames are printed once: that makes it fast."""
+    """Return empty axes to draw on. Their frames are printed only once: that is fast."""
     figure, empty = _printed(height, *panels)
     figure.canvas.restore_region(empty)
     return figure.axes
@@ -1161,7 +1163,7 @@ def explore(seed=1, hidden_size=4, learning_rate=1.0, table="XOR", iteration=10_
 
 
 class Explorer(LivePicture):
-    """The live picture of `explore`. While the hand rests, it trains what may be next."""
+    """The live picture of `explore`; while the hand rests, it trains what may be next."""
 
     def __init__(self, **controls):
         self.trained, self.stuck, self.ahead = set(), {}, None
@@ -1202,7 +1204,7 @@ class Explorer(LivePicture):
             self.ahead = asyncio.get_running_loop().create_task(self.look_ahead())
 
     async def look_ahead(self):
-        """Train what one move can reach, a network at a time: an answer waits for one."""
+        """Train what one move can reach, one by one: an answer waits for one at most."""
         await asyncio.sleep(0.2)
         seed, size, rate, table, _ = self.values().values()
         near = [(s, size, rate, table) for s in _neighbours(seed)]
@@ -1284,7 +1286,7 @@ def compare(yours, right, within=1e-6, name="your answer", secret=True):
     """
     if isinstance(right, tuple):
         if not isinstance(yours, tuple | list) or len(yours) != len(right):
-            raise NotRightError(f"{name} is not {len(right)} things in a row.")
+            raise NotRightError(f"{name} is not {len(right)} things: return a, b.")
         for i, pair in enumerate(zip(yours, right)):
             compare(*pair, within, f"{name}[{i}]", secret)
         return

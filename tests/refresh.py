@@ -33,10 +33,10 @@ WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
 
 def write_exercises(notebook, lesson):
     """Put what notebooks/exercises.py says in place of a lesson's exercise cells."""
-    made = runpy.run_path(NOTEBOOKS / "exercises.py")["cells"](lesson)
+    made = [*runpy.run_path(NOTEBOOKS / "exercises.py")["cells"](lesson)]
     new = {"markdown": nbformat.v4.new_markdown_cell, "code": nbformat.v4.new_code_cell}
     ids = [cell.id for cell in notebook.cells]
-    if "exercises" in ids:
+    if made:
         notebook.cells[ids.index("exercises") + 1 : ids.index("recap")] = [
             new[kind](source, id=name) for name, kind, source in made
         ]
