@@ -42,6 +42,21 @@ def write_exercises(notebook, lesson):
         ]
 
 
+def slide_types(cells):
+    """Return each cell's place in a deck: "slide", "subslide" below it, or "skip".
+
+    A heading starts a slide, and what follows gets slides of its own, so that no answer
+    stands beside its question. Exercises and the fine print are left out.
+    """
+    kinds, skip = [], False
+    for cell in cells:
+        skip = cell.id == "fine-print" or (cell.id != "recap" and skip)
+        skip = skip or cell.id == "exercises"
+        heads = cell.cell_type == "markdown" and cell.source.startswith("#")
+        kinds.append("skip" if skip else "slide" if heads else "subslide")
+    return kinds
+
+
 def refreshed(path):
     """Return the text of the notebook at path, executed and in normal form."""
     notebook = nbformat.read(path, as_version=4)
@@ -56,8 +71,8 @@ def refreshed(path):
         resources={"metadata": {"path": str(path.parent)}},
     ).execute()
     notebook.metadata = nbformat.from_dict(METADATA)
-    for cell in notebook.cells:
-        cell.metadata.pop("execution", None)
+    for cell, kind in zip(notebook.cells, slide_types(notebook.cells), strict=True):
+        cell.metadata = nbformat.from_dict({"slideshow": {"slide_type": kind}})
         for output in cell.get("outputs", []):
             # A live widget's id is random and means nothing without its kernel.
             output.get("data", {}).pop(WIDGET_VIEW, None)
