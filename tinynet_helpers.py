@@ -337,7 +337,7 @@ def train_many(
             done += H * len(seeds[block])
             left = (sum(sizes) * len(seeds) / done - 1) * (time.monotonic() - start)
             if left > 30 and "TINYNET_QUIET" not in os.environ:
-                print(f"\r{left:4.0f} seconds left", end="", flush=True)
+                print(f"\r{left:4.0f} seconds left", end="\r", flush=True)
     except KeyboardInterrupt:
         unfinished = np.isnan(last_errors).sum()
         print(f"\nInterrupted: the errors of {unfinished} networks are missing (NaN).")

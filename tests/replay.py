@@ -5,7 +5,6 @@ is found in seconds. test_teaching_bugs.py and mutate.py use this; what counts i
 check with nbval.
 """
 
-import multiprocessing
 import os
 import pathlib
 import sys
@@ -47,16 +46,16 @@ class Stream:
 
 class Publisher(DisplayPublisher):
     def publish(self, data, metadata=None, **_):
-        shown = {"output_type": "display_data", "data": data, "metadata": metadata or {}}
-        Shell.outputs.append(shown)
+        shown = {"data": data, "metadata": metadata or {}}
+        Shell.outputs.append(shown | {"output_type": "display_data"})
 
 
 class Hook(DisplayHook):
     def __call__(self, result=None):
         if result is not None:
             data, metadata = self.compute_format_data(result)
-            shown = {"output_type": "execute_result", "data": data, "metadata": metadata}
-            Shell.outputs.append(shown)
+            shown = {"data": data, "metadata": metadata}
+            Shell.outputs.append(shown | {"output_type": "execute_result"})
 
 
 class Shell(InteractiveShell):
@@ -75,10 +74,10 @@ class Shell(InteractiveShell):
     showsyntaxerror = showindentationerror = showtraceback
 
 
-def first_difference(path, edit=None, stop=True, watch=None):
+def first_difference(path, edit=None, watch=None):
     """Run one notebook; return (cell id, sentence) of the first difference, or None.
 
-    edit(cell) returns the code to run. watch(cell) returns a context for each cell.
+    edit(cell) returns the code to run instead. watch(id) is called before each cell.
     """
     notebook = nbformat.read(path, as_version=4)
     Shell.clear_instance()
