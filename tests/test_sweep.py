@@ -85,6 +85,7 @@ def test_an_interrupt_keeps_what_is_finished(monkeypatch, capsys):
 @pytest.mark.parametrize(("seconds", "said"), [(1, ""), (100, " 100 seconds left")])
 def test_only_a_long_sweep_says_how_long_it_takes(monkeypatch, capsys, seconds, said):
     monkeypatch.setattr(tinynet, "BLOCK", 2)
+    monkeypatch.delenv("TINYNET_QUIET")
     clock = iter(range(0, 100 * seconds, seconds))
     monkeypatch.setattr(tinynet.time, "monotonic", lambda: next(clock))
     train_many(X, y, range(4), iterations=10)
