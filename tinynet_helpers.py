@@ -947,7 +947,7 @@ def compare(yours, right, within=1e-6, name="your answer", secret=True):
     """
     if isinstance(right, tuple):
         if not isinstance(yours, tuple | list) or len(yours) != len(right):
-            raise NotRightError(f"{name} is not {len(right)} things in a row.")
+            raise NotRightError(f"{name} is not {len(right)} things: return a, b.")
         for i, pair in enumerate(zip(yours, right)):
             compare(*pair, within, f"{name}[{i}]", secret)
         return

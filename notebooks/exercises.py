@@ -740,7 +740,7 @@ def xnor_from_xor(my_w_1):
         ),
     },
     cases={
-        f"row {row}, seed {seed}, {size} hidden units": (
+        f"row {row}, seed {seed}, hidden size {size}": (
             truth_table("XOR")[0][row],
             *init_weights(seed, size),
         )
@@ -902,7 +902,7 @@ GUESSES |= {
 
 def network_case(seed, hidden_size, table="XOR"):
     """Return a case for a backward pass: a name, and X, y, w_0, w_1."""
-    name = f"{table}, seed {seed}, {hidden_size} hidden units"
+    name = f"{table}, seed {seed}, hidden size {hidden_size}"
     return {name: (*truth_table(table), *init_weights(seed, hidden_size))}
 
 
@@ -1829,7 +1829,7 @@ def a_fair_comparison(my_count_3_units, my_count_4_units):
         ),
     },
     cases={
-        f"{size} hidden units and {seeds} seeds": (
+        f"hidden size {size} and {seeds} seeds": (
             truth_table("XOR")[0],
             np.stack([init_weights(s, size)[0].T for s in range(seeds)], axis=-1),
             np.stack([init_weights(s, size)[1] for s in range(seeds)], axis=-1),

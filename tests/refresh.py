@@ -33,13 +33,28 @@ WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
 
 def write_exercises(notebook, lesson):
     """Put what notebooks/exercises.py says in place of a lesson's exercise cells."""
-    made = runpy.run_path(NOTEBOOKS / "exercises.py")["cells"](lesson)
+    made = [*runpy.run_path(NOTEBOOKS / "exercises.py")["cells"](lesson)]
     new = {"markdown": nbformat.v4.new_markdown_cell, "code": nbformat.v4.new_code_cell}
     ids = [cell.id for cell in notebook.cells]
-    if "exercises" in ids:
+    if made:
         notebook.cells[ids.index("exercises") + 1 : ids.index("recap")] = [
             new[kind](source, id=name) for name, kind, source in made
         ]
+
+
+def slide_types(cells):
+    """Return each cell's place in a deck: "slide", "subslide" below it, or "skip".
+
+    A heading starts a slide, and what follows gets slides of its own, so that no answer
+    stands beside its question. Exercises and the fine print are left out.
+    """
+    kinds, skip = [], False
+    for cell in cells:
+        skip = cell.id == "fine-print" or (cell.id != "recap" and skip)
+        skip = skip or cell.id == "exercises"
+        heads = cell.cell_type == "markdown" and cell.source.startswith("#")
+        kinds.append("skip" if skip else "slide" if heads else "subslide")
+    return kinds
 
 
 def refreshed(path):
@@ -56,8 +71,8 @@ def refreshed(path):
         resources={"metadata": {"path": str(path.parent)}},
     ).execute()
     notebook.metadata = nbformat.from_dict(METADATA)
-    for cell in notebook.cells:
-        cell.metadata.pop("execution", None)
+    for cell, kind in zip(notebook.cells, slide_types(notebook.cells), strict=True):
+        cell.metadata = nbformat.from_dict({"slideshow": {"slide_type": kind}})
         for output in cell.get("outputs", []):
             # A live widget's id is random and means nothing without its kernel.
             output.get("data", {}).pop(WIDGET_VIEW, None)

@@ -5,7 +5,7 @@ import re
 import nbformat
 import pytest
 from nbclient import NotebookClient
-from refresh import METADATA, NOTEBOOKS, WIDGET_VIEW
+from refresh import METADATA, NOTEBOOKS, WIDGET_VIEW, slide_types
 
 LESSONS = sorted(NOTEBOOKS.glob("[0-9]*.ipynb"))
 OTHERS = sorted(set(NOTEBOOKS.glob("*.ipynb")) - set(LESSONS))
@@ -37,7 +37,9 @@ def test_stored_in_normal_form(notebook):
     nbformat.validate(notebook)
     assert (notebook.nbformat, notebook.nbformat_minor) == (4, 5)
     assert notebook.metadata == METADATA
-    assert all(not cell.metadata and cell.source.strip() for cell in notebook.cells)
+    assert all(cell.source.strip() for cell in notebook.cells)
+    for cell, kind in zip(notebook.cells, slide_types(notebook.cells), strict=True):
+        assert cell.metadata == {"slideshow": {"slide_type": kind}}
     for cell in code_cells(notebook):
         for output in cell.outputs:
             assert WIDGET_VIEW not in output.get("data", {})

@@ -1,0 +1,173 @@
+"""Build a deck of slides for each lesson, and all pages as HTML, without a kernel.
+
+    python tests/build_site.py [folder]    into site/ unless a folder is named
+
+What is stored in the notebooks is shown: nothing is executed. The files load nothing
+from the network, so they work from a stick. Formulas are MathML, which browsers draw
+and screen readers speak.
+"""
+
+import pathlib
+import re
+import sys
+
+import jinja2
+import nbformat
+import sphinx_revealjs
+from latex2mathml.converter import convert
+from markupsafe import Markup
+from nbconvert.filters import strip_ansi
+from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
+from pygments.formatters import HtmlFormatter
+
+ROOT = pathlib.Path(__file__).resolve().parents[1]
+NOTEBOOKS = ROOT / "notebooks"
+REVEAL = pathlib.Path(sphinx_revealjs.__file__).parent / "_static" / "revealjs" / "dist"
+PAGES = {  # the pages in their order, and where they come from
+    "index": ROOT / "README.md",
+    **{path.stem: path for path in sorted(NOTEBOOKS.glob("[0-9]*.ipynb"))},
+    "when_something_goes_wrong": NOTEBOOKS / "when_something_goes_wrong.ipynb",
+    "glossary": NOTEBOOKS / "glossary.md",
+    "handout": NOTEBOOKS / "handout.md",
+    "teachers_guide": NOTEBOOKS / "teachers_guide.md",
+    "results": ROOT / "tests" / "bench" / "results.md",
+}
+LINES = 21  # of code and output on one slide
+PICTURE = 14  # as high as so many lines
+PAGE_OF = {path.name: f"{page}.html" for page, path in PAGES.items()}
+
+
+class Renderer(IPythonRenderer):
+    """Markdown to HTML with formulas as MathML and links to our own pages."""
+
+    def block_math(self, body):
+        return f'<div class="math">{mathml(body, "block")}</div>'
+
+    def inline_math(self, body):
+        return mathml(body, "inline")
+
+    def link(self, text, url, title=None):
+        path, hash_sign, anchor = url.partition("#")
+        if not path.startswith("http"):
+            path = PAGE_OF.get(path.rpartition("/")[2], path)
+        return super().link(text, path + hash_sign + anchor, title)
+
+
+def mathml(latex, display):
+    return convert(latex, display=display).replace(
+        "<math ", f'<math alttext="{Markup.escape(latex.strip())}" ', 1
+    )
+
+
+def markdown(text, folder=NOTEBOOKS):
+    """Return text as HTML. A code host's badge and our own files need other words."""
+    text = re.sub(r"!\[([^\]]*)\]\(http[^)]*\)", r"\1", text)  # from the network
+    renderer = Renderer(escape=False, embed_images=True, path=str(folder))
+    renderer.exclude_anchor_links = True
+    page = MarkdownWithMath(renderer=renderer).render(text)
+    return Markup(re.sub(r"<h(\d)>(.*?)</h\1>", heading, page))
+
+
+def heading(match):
+    """Give a heading the anchor that code hosts give it."""
+    level, text = match.groups()
+    words = re.sub(r"<[^>]*>", "", text)
+    anchor = re.sub(r"[^\w\- ]", "", words).strip().lower().replace(" ", "-")
+    return f'<h{level} id="{anchor}">{text}</h{level}>'
+
+
+def code(source):
+    return Markup(Renderer().block_code(source, "python"))
+
+
+def outputs(cell):
+    """Return what a cell shows, as HTML, and how many lines high that is."""
+    shown, height = [], 0
+    for output in cell.get("outputs", []):
+        data = output.get("data", {})
+        if "image/png" in data:
+            words = Markup.escape(data.get("text/plain", ""))
+            source = f"data:image/png;base64,{data['image/png'].strip()}"
+            shown.append(f'<img alt="{words}" src="{source}">')
+            height += PICTURE
+        else:
+            text = strip_ansi(output.get("text") or data.get("text/plain", ""))
+            shown.append(f'<pre class="output">{Markup.escape(text.rstrip())}</pre>')
+            height += len(text.splitlines())
+    return Markup("\n".join(shown)), height
+
+
+def cells_of(path):
+    if path.suffix == ".ipynb":
+        return nbformat.read(path, as_version=4).cells
+    text = path.read_text(encoding="utf-8")
+    return [nbformat.v4.new_markdown_cell(text)]
+
+
+def parts(cell, folder=NOTEBOOKS):
+    """Return the pieces of a cell: its text, or its code and its output."""
+    if cell.cell_type == "markdown":
+        return [markdown(cell.source, folder)]
+    shown, height = outputs(cell)
+    if height + len(cell.source.splitlines()) <= LINES:
+        return [code(cell.source) + shown]
+    return [code(cell.source), shown]
+
+
+def slides(cells):
+    """Return the slides of a lesson, each a piece of HTML, as slide_type says."""
+    result = []
+    for cell in cells:
+        kind = cell.metadata.slideshow.slide_type
+        if kind == "skip":
+            continue
+        first, *rest = parts(cell)
+        if kind == "-" and result:
+            result[-1] += first
+        else:
+            result.append(first)
+        result += rest
+    return result
+
+
+def title_of(cells):
+    return re.search(r"^# (.*)", cells[0].source, re.M)[1]
+
+
+def build(folder):
+    """Write all pages and decks into a folder; return their paths."""
+    loader = jinja2.FileSystemLoader(pathlib.Path(__file__).parent / "site")
+    templates = jinja2.Environment(loader=loader, autoescape=True)
+    whole_page, deck = map(templates.get_template, ("page.html", "deck.html"))
+    light, dark = (HtmlFormatter(style=s) for s in ("default", "github-dark"))
+    shared = {
+        "light": Markup(light.get_style_defs(".highlight")),
+        "dark": Markup(dark.get_style_defs(".highlight")),
+        "reveal_css": Markup((REVEAL / "reveal.css").read_text(encoding="utf-8")),
+        "reveal_js": Markup((REVEAL / "reveal.js").read_text(encoding="utf-8")),
+    }
+    cells = {page: cells_of(path) for page, path in PAGES.items()}
+    titles = {page: title_of(cells[page]) for page in PAGES}
+    folder.mkdir(parents=True, exist_ok=True)
+    written = []
+    for page, path in PAGES.items():
+        here = {"page": page, "title": titles[page], "titles": titles}
+        body = [part for cell in cells[page] for part in parts(cell, path.parent)]
+        texts = {
+            page: templates.get_template("page.html").render(shared | here, body=body)
+        }
+        if page[0].isdigit():
+            deck = templates.get_template("deck.html")
+            texts[f"{page}_slides"] = deck.render(
+                shared | here, slides=slides(cells[page])
+            )
+        for name, text in texts.items():
+            written.append(folder / f"{name}.html")
+            written[-1].write_text(text, encoding="utf-8", newline="\n")
+    return written
+
+
+if __name__ == "__main__":
+    target = pathlib.Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT / "site"
+    files = build(target)
+    print(f"{len(files)} pages and decks in {target}; open index.html")
