@@ -281,7 +281,7 @@ def train_many(
     every, 2 * every, …: 8 bytes each, so 1000 networks take 80 MB with every=1 and
     0.8 MB with every=100. Beyond that, memory does not grow with the number of seeds.
     Each network's numbers equal those of `train` to 1e-9, whatever else is trained.
-    A sweep of more than half a minute says how long it will take; an interrupt keeps
+    A sweep of more than two minutes says how long it will take; an interrupt keeps
     the networks that are finished. Raises TypeError or ValueError as `train` does, and
     for an empty list of seeds or sizes.
     """
@@ -309,7 +309,7 @@ def train_many(
                 done += H * len(last) * len(some)
                 spent = time.monotonic() - start
                 left = spent * (work / done - 1)
-                if spent > 1 and left > 30:
+                if spent > 5 and left > 120:
                     print(f"\r{left:6.0f} seconds left", end="", flush=True)
             final_weights[H][:, :, block] = weights
             last_errors[i, block] = last  # now these networks count as finished
