@@ -21,11 +21,16 @@ The same names stand for the same arrays everywhere (H is the hidden size):
     layer_1, layer_2   (4, H), (4, 1)   what the hidden and the output layer hand on
 """
 
+import asyncio
 import base64
+import concurrent.futures
+import contextlib
+import functools
 import html
 import io
 import itertools
 import operator
+import os
 import reprlib
 import time
 from dataclasses import dataclass
@@ -33,8 +38,16 @@ from dataclasses import dataclass
 import ipywidgets as widgets
 import matplotlib
 import numpy as np
+from contourpy import contour_generator
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.collections import LineCollection
 from matplotlib.colors import LinearSegmentedColormap
 from matplotlib.figure import Figure
+from matplotlib.image import AxesImage
+from matplotlib.lines import Line2D
+from matplotlib.text import Annotation, Text
+from PIL import Image
+from PIL.PngImagePlugin import PngInfo
 
 # ------------------------------------------------------------------------------ data
 
@@ -189,6 +202,10 @@ def train(X, y, seed=1, hidden_size=4, learning_rate=1.0, iterations=10_000):
     w_0, w_1 = init_weights(seed, hidden_size, inputs=X.shape[1])
     layer_2_errors = np.empty((iterations, *y.shape))
     _train_in_place(X, y, w_0, w_1, learning_rate, layer_2_errors)
+    return _run(layer_2_errors, w_0, w_1)
+
+
+def _run(layer_2_errors, w_0, w_1):
     errors = np.abs(layer_2_errors).mean(axis=(1, 2))
     return Run(errors, (layer_2_errors**2).sum(axis=(1, 2)) / 2, w_0, w_1)
 
@@ -281,9 +298,10 @@ def train_many(
     every, 2 * every, …: 8 bytes each, so 1000 networks take 80 MB with every=1 and
     0.8 MB with every=100. Beyond that, memory does not grow with the number of seeds.
     Each network's numbers equal those of `train` to 1e-9, whatever else is trained.
-    A sweep of more than two minutes says how long it will take; an interrupt keeps
-    the networks that are finished. Raises TypeError or ValueError as `train` does, and
-    for an empty list of seeds or sizes.
+    A sweep of more than half a minute says how long it will take (not if TINYNET_QUIET
+    is set: a check must not depend on a machine's speed). An interrupt keeps the
+    networks that are finished. Raises TypeError or ValueError as `train` does, and for
+    an empty list of seeds or sizes.
     """
     X, y = _examples(X, y)
     learning_rate = _finite("learning_rate", learning_rate)
@@ -309,7 +327,7 @@ def train_many(
                 done += H * len(last) * len(some)
                 spent = time.monotonic() - start
                 left = spent * (work / done - 1)
-                if spent > 5 and left > 120:
+                if spent > 1 and left > 30 and "TINYNET_QUIET" not in os.environ:
                     print(f"\r{left:6.0f} seconds left", end="", flush=True)
             final_weights[H][:, :, block] = weights
             last_errors[i, block] = last  # now these networks count as finished
@@ -374,20 +392,20 @@ def _train_block(X, y, weights, learning_rate, iterations, every, errors):
 
 
 # -------------------------------------------------------------------------- pictures
-# Every picture is a Figure that carries its words, made from the same data: what a
-# screen reader reads, and what the re-execution of the notebooks compares.
+# Every picture carries its words, made from the same data: what a screen reader reads,
+# and what the re-execution of the notebooks compares.
 
-PLUS, MINUS, ZERO, INK = "#c8500a", "#1c5fa8", "#f5f2ec", "#222222"
+PLUS, MINUS, ZERO, INK, PALE = "#c8500a", "#16468c", "#f5f2ec", "#222222", "#b5b0a6"
 LINES = ((INK, "-"), ("#6b6b6b", ":"), (PLUS, "--"), (MINUS, "-."))  # in this order
-ERRORS = LinearSegmentedColormap.from_list("errors", [ZERO, "#e39b62", PLUS, "#3a1500"])
 SIGNS = LinearSegmentedColormap.from_list("signs", [MINUS, ZERO, PLUS])
-PAPER = {"facecolor": "white", "edgecolor": "none", "pad": 1}  # behind a label
-INPUTS = "input 1", "input 2", "always 1"
+ERRORS = LinearSegmentedColormap.from_list("errors", [ZERO, "#e39b62", PLUS, "#3a1500"])
 CENTER = {"ha": "center", "va": "center"}
+WIDTH = 960  # of every picture, in pixels
+SOFTWARE = PngInfo()
+SOFTWARE.add_text("Software", f"Matplotlib version {matplotlib.__version__}")
 STYLE = {
     "font.family": "DejaVu Sans",  # comes with Matplotlib, so it is on every computer
     "font.size": 14,
-    "axes.titlesize": 14,
     "axes.spines.top": False,
     "axes.spines.right": False,
     "lines.linewidth": 3,
@@ -395,58 +413,68 @@ STYLE = {
 in_our_style = matplotlib.rc_context(STYLE)
 
 
-class Picture(Figure):
-    """A Matplotlib figure with words, 9.6 inches wide, with panels side by side."""
+@dataclass(frozen=True, repr=False)
+class Picture:
+    """A picture, the bytes of a PNG file, and the words that say what it shows."""
 
-    def __init__(self, panels=1, height=3.8, **grid):
-        super().__init__(figsize=(9.6, height))
-        grid = {"left": 0.09, "right": 0.98, "top": 0.88, "bottom": 0.18} | grid
-        self.panels = self.subplots(1, panels, squeeze=False, gridspec_kw=grid)[0]
-        self.words = ""
+    png: bytes
+    words: str
 
-    def png(self):
-        """Return the picture as the bytes of a PNG file, 960 pixels wide."""
-        file = io.BytesIO()
-        self.savefig(file, format="png", dpi=100)
-        return file.getvalue()
-
-    _repr_png_ = png  # what a notebook shows …
-
-    def __repr__(self):  # … and what it says
+    def __repr__(self):
         return self.words
+
+    @property
+    def html(self):
+        """The picture as an HTML element, with its words for a screen reader."""
+        png, words = base64.b64encode(self.png).decode(), html.escape(self.words)
+        return f'<img alt="{words}" src="data:image/png;base64,{png}">'
+
+    def _repr_mimebundle_(self, **_):
+        png = base64.b64encode(self.png).decode()
+        return {"text/html": self.html, "image/png": png, "text/plain": self.words}
 
 
 @in_our_style
-def plot_curves(x, curves, xlabel="z", ylabel="", marks=(), ylim=None):
+def plot_curves(x, curves, xlabel="z", ylabel="", marks=(), xlim=None, ylim=None):
     """Draw curves over x: a dict from each curve's name to its values, shaped as x.
 
     marks are points (x, y, text) to point out. Returns a Picture.
     """
     x = _numbers("x", x)
-    picture = Picture(right=0.7)
-    (axes,) = picture.panels
-    axes.set(xlabel=xlabel, ylabel=ylabel, xlim=(x[0], x[-1]))
+    styled = _styled({name: _numbers(name, v) for name, v in curves.items()})
+    span = np.array(
+        [v for _, values, _, _ in styled for v in (values.min(), values.max())]
+    )
+    margin = 0.05 * (span.max() - span.min())
+    look = {
+        "xlim": xlim or (float(x[0]), float(x[-1])),
+        "ylim": ylim or (float(span.min() - margin), float(span.max() + margin)),
+    }
+    (axes,) = _sheet(
+        380, _panel(88, 68, 584, 264, xlabel=xlabel, ylabel=ylabel, **look)
+    )
     five = np.linspace(0, x.size - 1, 5).astype(int)
     words = [f"Curves at {xlabel} = {_list(x[five])}."]
-    for name, values, color, dash in _styled(curves):
-        values = _numbers(name, values)
-        axes.plot(x, values, dash, color=color)
+    for name, values, color, dash in styled:
+        _ink(axes, Line2D(x, values, linestyle=dash, color=color))
         span = f"between {_short(values.min())} and {_short(values.max())}"
         words += [f"{name}: {_list(values[five])}; {span}."]
     for i, (mark_x, mark_y, text) in enumerate(marks):
-        axes.plot(mark_x, mark_y, "o", color=INK, markersize=10)
-        heights = [np.interp([mark_x, mark_x + 0.1], x, v) for v in curves.values()]
+        _ink(
+            axes,
+            Line2D([mark_x], [mark_y], marker="o", color=INK, markersize=10),
+            clip=False,
+        )
+        heights = [np.interp([mark_x, mark_x + 0.1], x, v) for _, v, _, _ in styled]
         here, beside = min(heights, key=lambda pair: abs(pair[0] - mark_y))
         below = beside > here  # a rising curve leaves room on the right below it
         if any(abs(mark_y - other) < 0.1 for _, other, _ in marks[:i]):
             below = not below
-        style = {"textcoords": "offset points", "bbox": PAPER}
-        axes.annotate(text, (mark_x, mark_y), (14, -18 if below else 8), **style)
+        place = {"xytext": (14, -18 if below else 8), "textcoords": "offset points"}
+        _ink(axes, Annotation(text, (mark_x, mark_y), bbox=PAPER, **place), clip=False)
         words += [f"Marked at {_short(mark_x)}, {_short(mark_y)}: {text}."]
-    axes.set_ylim(ylim)
-    _label_ends(axes, curves)
-    picture.words = "\n".join(words)
-    return picture
+    _label_ends(axes, styled)
+    return _picture(axes, *words)
 
 
 @in_our_style
@@ -455,13 +483,35 @@ def plot_neuron(weight=1.0, bias=0.0):
     x = np.linspace(-6, 6, 241)
     at_0, at_1 = sigmoid(bias), sigmoid(weight + bias)
     marks = (0, at_0, f"x = 0: {_fixed(at_0)}"), (1, at_1, f"x = 1: {_fixed(at_1)}")
-    curve = {"output a": sigmoid(weight * x + bias)}
-    picture = plot_curves(x, curve, "input x", "", marks, ylim=(-0.05, 1.15))
+    curves = {"output a": sigmoid(weight * x + bias)}
+    picture = plot_curves(x, curves, "input x", "", marks, ylim=(-0.05, 1.15))
     steepest = f"steepest slope {_short(weight / 4)}"
-    title = f"weight {_short(weight)}, bias {_short(bias)}: {steepest}"
-    picture.panels[0].set_title(title)
-    picture.words = f"A neuron with {title}.\n{picture.words}"
-    return picture
+    name = f"A neuron with weight {_short(weight)}, bias {_short(bias)}: {steepest}."
+    return Picture(picture.png, f"{name}\n{picture.words}")
+
+
+@in_our_style
+def plot_line(weight_1=10.0, weight_2=10.0, bias=-5.0, table="XOR"):
+    """Draw the line of one neuron with two inputs, and its four guesses."""
+    X, y = truth_table(table)
+    w = np.array([[weight_1], [weight_2], [bias]], float)
+    surface, rows = _sheet(380, _square(90, 64, 270), _bare(440, 40, 480, 300))
+    words = _surface(surface, lambda X: sigmoid(X @ w), y)
+    lines = []
+    for row, (guess, target) in enumerate(zip(sigmoid(X @ w)[:, 0], y[:, 0])):
+        right = "right" if (guess - 0.5) * (target - 0.5) > 1e-9 else "wrong"
+        inputs = f"{X[row, 0]:g} and {X[row, 1]:g}"
+        lines += [f"{inputs}: guess {_fixed(guess)}, target {target:g}, {right}"]
+        style = {"fontsize": 18, "color": INK if right == "right" else PLUS}
+        _write(rows, 0, 0.85 - 0.22 * row, lines[-1], **style)
+    weights = f"weights {_short(weight_1)} and {_short(weight_2)}"
+    name = f"{table}, {weights}, bias {_short(bias)}"
+    return _picture(
+        rows,
+        f"{name}: {sum('right' in line for line in lines)} of 4 right.",
+        *lines,
+        words,
+    )
 
 
 @in_our_style
@@ -471,16 +521,16 @@ def plot_surfaces(guesses, y):
     guesses is a dict from a title to a function of X (rows, 3) that returns
     (rows, 1), for example lambda X: forward(X, w_0, w_1)[1]. y (4, 1) are the targets.
     """
-    height = min(3.8, 1.2 + 8.7 / (1.25 * len(guesses) - 0.25))
-    picture = Picture(len(guesses), height, left=0.07, wspace=0.25, bottom=0.2)
-    words = []
-    for axes, (title, guess) in zip(picture.panels, guesses.items(), strict=True):
+    side = min(270, (WIDTH - 60) // len(guesses) - 44)
+    left = (WIDTH - len(guesses) * (side + 44)) // 2 + 44
+    panels = [
+        _square(left + i * (side + 44), 64, side, bool(i)) for i in range(len(guesses))
+    ]
+    sheet, words = _sheet(side + 104, *panels), []
+    for axes, (title, guess) in zip(sheet, guesses.items(), strict=True):
         words += [f"{title}: {_surface(axes, guess, y)}"]
-        axes.set_title(title)
-    for axes in picture.panels[1:]:
-        axes.set(ylabel="", yticklabels=[])
-    picture.words = "\n".join(words)
-    return picture
+        _title(axes, title)
+    return _picture(axes, *words)
 
 
 @in_our_style
@@ -490,11 +540,10 @@ def plot_network(X, w_0, w_1, row=3):
     A solid orange line is a positive weight, a dashed blue one a negative weight, and
     thicker means larger. Returns a Picture.
     """
-    picture = Picture(height=4.8, left=0.02, bottom=0.02)
-    words = _network(picture.panels[0], _layers(X, w_0, w_1, row), w_0, w_1)
-    picture.panels[0].set_title(f"row {row}")
-    picture.words = f"Row {row}. {words}"
-    return picture
+    (axes,) = _sheet(480, NETWORK)
+    words = _network(axes, _layers(X, w_0, w_1, row), w_0, w_1)
+    _title(axes, f"row {row}")
+    return _picture(axes, f"Row {row}. {words}")
 
 
 STAGES = {  # one step of backprop: what the hidden and the output nodes hold
@@ -524,13 +573,13 @@ def plot_backprop(X, y, w_0, w_1, row=1, stage=1):
     held["layer_1_delta"] = held["layer_1_error"] * sigmoid_slope(layer_1)
     row = _whole_number("row", row, 0, len(X) - 1)
     layers = {"layer_0": X[row]} | {name: held[name][row] for name in names}
-    picture = Picture(height=4.8, left=0.02, bottom=0.02)
-    words = _network(picture.panels[0], layers, *weights, 100 if stage == 6 else 1)
+    (axes,) = _sheet(480, NETWORK)
+    words = _network(axes, layers, *weights, 100 if stage == 6 else 1)
     guess = f"guess {_fixed(layer_2[row, 0], 3)}, target {y[row, 0]:g}"
     error = _short(np.abs(held["layer_2_error"]).mean())
-    picture.panels[0].set_title(f"{title}  (row {row}: {guess})")
-    picture.words = f"{title}. Row {row}: {guess}; error of all rows {error}. {words}"
-    return picture
+    _title(axes, f"{title}  (row {row}: {guess})")
+    said = f"{title}. Row {row}: {guess}; error of all rows {error}."
+    return _picture(axes, said, words)
 
 
 @in_our_style
@@ -539,46 +588,127 @@ def plot_loss(runs):
 
     runs is a dict from a name to a Run, at most four of them. Returns a Picture.
     """
-    picture = Picture(2, right=0.8, wspace=0.3)
-    straight, log = picture.panels
-    picture.words = _loss(straight, runs)
-    straight.set(title="straight axis", ylabel="loss", ylim=(0, None))
-    log.set(title="logarithmic axis", yscale="log")
-    _loss(log, runs)
-    _label_ends(log, {name: run.losses for name, run in runs.items()})
-    return picture
+    for name, run in runs.items():
+        if not run.losses.size:
+            raise ValueError(
+                f"the run {name!r} has no iterations; expected at least 1."
+            )
+    low, high = (f([f(run.losses) for run in runs.values()]) for f in (np.min, np.max))
+    last = max(run.losses.size for run in runs.values())
+    straight, log = _sheet(
+        380,
+        _iterations(
+            80, 280, last, title="straight axis", ylabel="loss", ylim=(0, 1.05 * high)
+        ),
+        _iterations(
+            460,
+            280,
+            last,
+            title="logarithmic axis",
+            yscale="log",
+            ylim=(low / 1.5, 1.5 * high),
+        ),
+    )
+    styled = _styled({name: run.losses for name, run in runs.items()})
+    for axes in (straight, log):
+        for _, losses, color, dash in styled:
+            every = max(1, len(losses) // 500)  # more points than can be seen are slow
+            at = np.arange(len(losses))[::every]
+            _ink(axes, Line2D(at, losses[::every], linestyle=dash, color=color))
+    _label_ends(log, styled)
+    return _picture(
+        log, *(f"{n}: {_fall('loss', losses)}." for n, losses, _, _ in styled)
+    )
+
+
+@in_our_style
+def plot_untrained(seed=1, hidden_size=4):
+    """Draw the untrained network at work on row 1 of XOR, and its guesses."""
+    X, y = truth_table("XOR")
+    weights = init_weights(seed, hidden_size)
+    error = _short(np.abs(y - forward(X, *weights)[1]).mean())
+    network, surface = _sheet(400, _bare(20, 10, 570, 335), _square(670, 75, 270))
+    words = [f"XOR, seed {seed}, hidden size {hidden_size}: untrained, error {error}."]
+    words += [_surface(surface, lambda X: forward(X, *weights)[1], y)]
+    words += [_network(network, _layers(X, *weights, 1), *weights)]
+    _title(network, "row 1: inputs 0 and 1")
+    _title(surface, f"untrained: error {error}")
+    return _picture(surface, *words)
+
+
+SEEDS, ITERATIONS = 1000, 10_000  # of the explorer; it stops at these iterations:
+AGES = (*range(0, 500, 20), *range(500, 2000, 100), *range(2000, ITERATIONS + 1, 500))
+
+
+@functools.lru_cache(maxsize=256)
+def _life(seed, hidden_size, learning_rate, table):
+    """Train a network; return its Run and its weights at each of AGES."""
+    X, y = truth_table(table)
+    w_0, w_1 = init_weights(seed, hidden_size)
+    layer_2_errors, weights = np.empty((ITERATIONS, *y.shape)), {}
+    for age, next_age in itertools.pairwise((*AGES, ITERATIONS)):
+        weights[age] = w_0.copy(), w_1.copy()
+        _train_in_place(X, y, w_0, w_1, learning_rate, layer_2_errors[age:next_age])
+    return _run(layer_2_errors, w_0, w_1), weights
+
+
+def _neighbours(seed):
+    """Return the ten seeds that the explorer shows beside one."""
+    first = min(max(seed - 5, 0), SEEDS - 11)
+    return [other for other in range(first, first + 11) if other != seed]
 
 
 @in_our_style
 def plot_explorer(
-    seed=1, hidden_size=4, learning_rate=1.0, table="XOR", iterations=10_000
+    seed=1,
+    hidden_size=4,
+    learning_rate=1.0,
+    table="XOR",
+    iteration=ITERATIONS,
+    neighbours=(),
 ):
-    """Train a network and draw its loss, its weights and numbers, and its guesses.
+    """Draw a trained network: its loss, its weights and numbers, and its guesses.
 
-    With iterations=0 it draws the untrained network, which has no loss to show yet.
+    The network is drawn as it was before the update at `iteration`, one of AGES.
+    neighbours are other seeds, whose losses are drawn in pale.
     """
     X, y = truth_table(table)
-    run = train(X, y, seed, hidden_size, learning_rate, iterations)
-    error = _short(np.abs(y - forward(X, run.w_0, run.w_1)[1]).mean())
-    verdict = (
-        ("learned" if run.learned else "stuck so far") if iterations else "untrained"
+    run, weights = _life(seed, hidden_size, learning_rate, table)
+    weights = weights[iteration]
+    loss, network, surface = _sheet(
+        400,
+        _iterations(75, 235, ITERATIONS, 75, 270, yscale="log", ylim=(1e-6, 3)),
+        _bare(335, 10, 290, 335),
+        _square(680, 75, 270),
     )
-    name = f"{table}, seed {seed}, learning rate {learning_rate:g}"
-    words = [f"{name}: {verdict}, error {error}."]
-    picture = Picture(3, height=4, wspace=0.24, left=0.08, bottom=0.16)
-    loss, network, surface = picture.panels
-    if iterations:
-        words += [_loss(loss, {"training": run})]
-        loss.set(title="loss", yscale="log", ylim=(1e-5, 3))
-    else:
-        loss.remove()
-        network.set_position([0.02, 0.02, 0.56, 0.86])
-    words += [_network(network, _layers(X, run.w_0, run.w_1, 1), run.w_0, run.w_1)]
-    network.set_title("row 1: inputs 0 and 1")
-    words += [_surface(surface, lambda X: forward(X, run.w_0, run.w_1)[1], y)]
-    surface.set_title(f"{verdict}: error {error}")
-    picture.words = "\n".join(words)
-    return picture
+    others = [
+        _life(other, hidden_size, learning_rate, table)[0] for other in neighbours
+    ]
+    at = np.arange(0, ITERATIONS, 25)
+    lines = [np.stack([at, other.losses[::25]], axis=1) for other in others]
+    _ink(loss, LineCollection(lines, colors=PALE, linewidths=1))
+    _ink(loss, Line2D(at, run.losses[::25], color=INK))
+    here = min(iteration, ITERATIONS - 1)
+    dot = {"marker": "o", "color": PLUS, "mec": INK, "markersize": 11}
+    _ink(loss, Line2D([here], [run.losses[here]], **dot), clip=False)
+    error = np.abs(y - forward(X, *weights)[1]).mean()
+    late = "stuck so far" if iteration == ITERATIONS else "not yet"
+    verdict = f"{'learned' if error < 0.1 else late}, error {_short(error)}"
+    _title(loss, f"loss {_short(run.losses[here])}")
+    _title(network, "row 1: inputs 0 and 1")
+    _title(surface, verdict)
+    name = f"{table}, seed {seed}, hidden size {hidden_size}"
+    name = f"{name}, learning rate {learning_rate:g}"
+    words = [f"{name}, iteration {iteration:,}: {verdict}."]
+    words += [_surface(surface, lambda X: forward(X, *weights)[1], y)]
+    words += [f"Over {ITERATIONS:,} iterations the {_fall('loss', run.losses)}."]
+    if others:
+        seeds = f"seeds {min(neighbours)} to {max(neighbours)}"
+        words += [
+            f"Of its neighbours, {seeds}, {sum(o.learned for o in others)} learned."
+        ]
+    words += [_network(network, _layers(X, *weights, 1), *weights)]
+    return _picture(surface, *words)
 
 
 @in_our_style
@@ -586,24 +716,25 @@ def plot_sweep(runs):
     """Draw the last error of every network of a Runs: a small square for each seed."""
     rows = np.atleast_2d(runs.last_errors)
     sizes = np.atleast_1d(runs.hidden_size)
-    picture = Picture(
-        len(sizes), height=4.2, left=0.02, right=0.86, bottom=0.04, top=0.8
+    side = 830 // len(sizes)
+    panels = [_bare(12 + i * side, 16, side - 16, 330) for i in range(len(sizes))]
+    scale = _panel(
+        874, 40, 22, 280, xticks=(), yticks=(0, 0.13, 0.26, 0.34, 0.5), ylim=(0, 0.5)
     )
+    *maps, bar = _sheet(420, *panels, scale)
     words = [f"Last errors of {len(runs.seeds)} seeds."]
-    for axes, size, errors in zip(picture.panels, sizes, rows, strict=True):
-        image = _seed_map(axes, errors)
+    for axes, size, errors in zip(maps, sizes, rows, strict=True):
+        _seed_map(axes, errors)
         learned = np.sum(errors < 0.1)
-        axes.set_title(f"{size} hidden\n{learned} learned")
+        _title(axes, f"{size} hidden\n{learned} learned")
         levels = np.histogram(errors, [0.1, 0.2, 0.3, 0.4, np.inf])[0]
         words += [
             f"Hidden size {size}: {learned} learned; last error in 0.1 to 0.2, "
             f"0.2 to 0.3, 0.3 to 0.4, above: {_list(levels)}."
         ]
-    bar = picture.colorbar(image, cax=picture.add_axes([0.89, 0.1, 0.02, 0.64]))
-    bar.set_ticks([0, 0.13, 0.26, 0.34, 0.5])
-    bar.ax.set_title("error", fontsize=13)
-    picture.words = "\n".join(words)
-    return picture
+    _paint(bar, ERRORS(np.linspace(0, 1, 256))[:, None], (0, 1, 0, 0.5))
+    _title(bar, "error")
+    return _picture(bar, *words)
 
 
 @in_our_style
@@ -613,39 +744,137 @@ def plot_one_of_many(runs, seed, hidden_size):
     if seed not in runs.seeds or hidden_size not in sizes:
         raise ValueError(f"seed {seed!r} with size {hidden_size!r} was not trained.")
     row, at = sizes.index(hidden_size), runs.seeds.index(seed)
-    picture = Picture(2, width_ratios=(2, 3), wspace=0.3, left=0.02)
-    seeds, loss = picture.panels
+    last = int(runs.iterations[-1])
+    seeds, loss = _sheet(
+        380,
+        _bare(20, 30, 350, 290),
+        _iterations(470, 460, last, ylabel="error", yscale="log", ylim=(5e-3, 1)),
+    )
     last_errors = np.atleast_2d(runs.last_errors)[row]
     _seed_map(seeds, last_errors)
-    ring = {"mec": MINUS, "mew": 3, "markersize": 12}
-    seeds.plot(at % MAP_WIDTH, at // MAP_WIDTH, "o", color="none", **ring)
-    seeds.set_title(f"{hidden_size} hidden, all seeds")
+    place = [at % MAP_WIDTH + 0.5], [at // MAP_WIDTH + 0.5]
+    ring = {"mec": MINUS, "mew": 3, "markersize": 13}
+    _ink(seeds, Line2D(*place, marker="o", color="none", **ring), clip=False)
+    _title(seeds, f"{hidden_size} hidden, all seeds")
     errors = runs.errors.reshape(len(runs.iterations), len(sizes), -1)[:, row, at]
-    loss.plot(runs.iterations, errors, color=INK)
-    loss.set(xlabel="iteration", ylabel="error", yscale="log", ylim=(5e-3, 1))
-    loss.set_xticks([0, runs.iterations[-1]])
-    loss.xaxis.set_major_formatter("{x:,.0f}")
+    _ink(loss, Line2D(runs.iterations, errors, color=INK))
     verdict = "learned" if last_errors[at] < 0.1 else "stuck so far"
     title = f"seed {seed}: {verdict}, last error {_short(last_errors[at])}"
-    loss.set_title(title)
+    _title(loss, title)
     five = np.linspace(0, len(errors) - 1, 5).astype(int)
     course = f"Error {_list(errors[five])} at iteration {_list(runs.iterations[five])}."
-    picture.words = f"Hidden size {hidden_size}, {title}. {course}"
-    return picture
+    return _picture(loss, f"Hidden size {hidden_size}, {title}.", course)
 
 
 # ------------------------------------------------- what the pictures are drawn with
 
+PAPER = {"facecolor": "white", "edgecolor": "none", "pad": 1}  # behind a label
+INPUTS = "input 1", "input 2", "always 1"
 MAP_WIDTH = 25  # seeds in a row of a map
+
+
+def _panel(left, bottom, width, height, **look):
+    """Describe axes: where they stand, in pixels, and what never changes about them."""
+    return (left, bottom, width, height, *look.items())
+
+
+def _bare(*place):
+    return _panel(*place, frame_on=False, xticks=(), yticks=())
+
+
+def _square(left, bottom, side, inner=False):
+    look = {"xlabel": "input 1", "xticks": (0, 1), "yticks": (0, 1)}
+    look |= {"yticklabels": ()} if inner else {"ylabel": "input 2"}
+    look |= {"xlim": (-0.25, 1.25), "ylim": (-0.25, 1.25)}
+    return _panel(left, bottom, side, side, **look)
+
+
+def _iterations(left, width, last, bottom=68, height=258, **look):
+    ends = {"xticks": (0, last), "xticklabels": ("0", f"{last:,}")}
+    look |= ends | {"xlabel": "iteration", "xlim": (-0.04 * last, 1.04 * last)}
+    return _panel(left, bottom, width, height, **look)
+
+
+NETWORK = _bare(20, 10, 920, 425)
+
+
+@functools.lru_cache(maxsize=16)
+def _printed(height, *panels):
+    """Return a figure with empty axes, and what it looks like."""
+    figure = Figure((WIDTH / 100, height / 100), dpi=100)
+    canvas = FigureCanvasAgg(figure)
+    for left, bottom, width, tall, *look in panels:
+        place = left / WIDTH, bottom / height, width / WIDTH, tall / height
+        figure.add_axes(place).set(**dict(look), autoscale_on=False)
+    canvas.draw()
+    return figure, canvas.copy_from_bbox(figure.bbox)
+
+
+def _sheet(height, *panels):
+    """Return empty axes to draw on. Their frames are printed only once: that is fast."""
+    figure, empty = _printed(height, *panels)
+    figure.canvas.restore_region(empty)
+    return figure.axes
+
+
+def _ink(axes, artist, clip=True):
+    """Draw one artist on the sheet, in the coordinates of these axes, and forget it."""
+    artist.set_figure(axes.figure)
+    artist.axes = axes
+    if not artist.is_transform_set():
+        artist.set_transform(axes.transData)
+    if clip:
+        artist.set_clip_box(axes.bbox)
+    artist.draw(axes.figure.canvas.get_renderer())
+
+
+def _write(axes, x, y, text, **style):
+    _ink(axes, Text(x, y, text, **style), clip=False)
+
+
+def _title(axes, text):
+    style = {"transform": axes.transAxes, "ha": "center", "va": "bottom"}
+    _write(axes, 0.5, 1.035, text, **style)
+
+
+COLORS = Image.new("P", (1, 1))  # 256 of them: PNG files are small, and quickly written
+COLORS.putpalette(
+    np.concatenate(
+        [
+            ramp(np.linspace(0, 1, n), bytes=True)[:, :3]
+            for ramp, n in (
+                (SIGNS, 150),
+                (ERRORS, 74),
+                (matplotlib.colormaps["gray"], 32),
+            )
+        ]
+    ).tobytes()
+)
+
+
+def _picture(axes, *words):
+    """Return all that has been drawn on the sheet of these axes as a Picture."""
+    png, pixels = io.BytesIO(), np.asarray(axes.figure.canvas.buffer_rgba())
+    few = Image.fromarray(pixels[..., :3]).quantize(palette=COLORS, dither=0)
+    few.save(png, "png", compress_level=1, pnginfo=SOFTWARE)
+    return Picture(png.getvalue(), "\n".join(words))
 
 
 def _seed_map(axes, errors):
     """Draw one square for each seed, row by row, as dark as its error is large."""
     squares = np.full(-(-len(errors) // MAP_WIDTH) * MAP_WIDTH, np.nan)
     squares[: len(errors)] = errors
-    axes.axis("off")
     squares = squares.reshape(-1, MAP_WIDTH)
-    return axes.imshow(squares, ERRORS, vmin=0, vmax=0.5, aspect="auto")
+    axes.set(xlim=(0, MAP_WIDTH), ylim=(len(squares), 0))
+    _paint(axes, ERRORS(squares / 0.5), (0, MAP_WIDTH, len(squares), 0), "upper")
+
+
+def _paint(axes, colors, extent, origin="lower", interpolation="nearest"):
+    """Fill a part of the axes, its extent, with a table of colors."""
+    look = {"extent": extent, "origin": origin, "interpolation": interpolation}
+    image = AxesImage(axes, **look)
+    image.set_data(colors)
+    _ink(axes, image)
 
 
 def _surface(axes, guess, y):
@@ -655,18 +884,18 @@ def _surface(axes, guess, y):
     first, second = np.meshgrid(side, side)
     square = np.stack([first.ravel(), second.ravel(), np.ones(first.size)], axis=1)
     height = np.reshape(guess(square), first.shape)
-    box = {"extent": 2 * (side[0], side[-1]), "origin": "lower", "vmin": 0, "vmax": 1}
-    axes.imshow(height, SIGNS, interpolation="bilinear", **box)
-    axes.set_anchor("N")
-    if height.min() < 0.499 and height.max() > 0.501:
-        axes.contour(side, side, height, levels=[0.5], colors=INK, linewidths=2)
-    for (x_1, x_2, _), target in zip(X, y[:, 0], strict=True):
-        marker = "s" if target else "o"
-        axes.plot(x_1, x_2, marker, color="white", mec=INK, mew=2, markersize=22)
-        axes.text(x_1, x_2 - 0.01, f"{target:g}", **CENTER)
-    axes.set(xlabel="input 1", ylabel="input 2", xticks=(0, 1), yticks=(0, 1))
-    guesses = guess(X)
-    right = np.sum((guesses - 0.5) * (y - 0.5) > 1e-9)  # exactly 0.5 is on no side
+    _paint(axes, SIGNS(height), 2 * (side[0], side[-1]), interpolation="bilinear")
+    for line in contour_generator(side, side, height).lines(0.5):
+        _ink(axes, Line2D(*line.T, color=INK, linewidth=2))
+    guesses, large = guess(X)[:, 0], axes.bbox.width > 250
+    for (x_1, x_2, _), target, number in zip(X, y[:, 0], guesses, strict=True):
+        style = {"marker": "s" if target else "o", "markersize": 22, "mew": 2}
+        _ink(axes, Line2D([x_1], [x_2], color="white", mec=INK, **style))
+        _write(axes, x_1, x_2 - 0.01, f"{target:g}", **CENTER)
+        if large:
+            style = {"fontsize": 12, "bbox": PAPER, **CENTER}
+            _write(axes, x_1, x_2 - 0.17, _fixed(number), **style)
+    right = np.sum((guesses - 0.5) * (y[:, 0] - 0.5) > 1e-9)  # 0.5 is on no side
     return (
         f"Guesses for 00, 01, 10, 11: {_list(guesses)}; {right} of 4 on the "
         f"right side of 0.5; mean over the square {_fixed(height.mean(), 3)}."
@@ -685,76 +914,66 @@ def _network(axes, layers, w_0, w_1, zoom=1):
 
     Lines are as thick as for weights zoom times as large.
     """
-    hidden_size = len(w_1)
-    wide = axes.get_position().width > 0.6  # room for names and for numbers on lines
-    heights = [
+    hidden_size, wide = len(w_1), axes.bbox.width > 500  # room for names and numbers
+    left, right = (150, 70) if wide else (32, 32)  # pixels beside the layers
+    step = (axes.bbox.width - left - right) / 2  # pixels between them
+    axes.set(xlim=(-left / step, 2 + right / step), ylim=(-0.12, 1.04))
+    spread = [
         np.linspace(0.9, 0.16, n) if n > 1 else [0.53] for n in (3, hidden_size, 1)
     ]
     # At this share of their way the numbers on w_0 stand at equal distances.
     shares = max(0.13, (hidden_size - 1) / (3 * hidden_size - 1)), 0.3
-    for left, (w, share) in enumerate(zip((w_0, w_1), shares, strict=True)):
-        for (i, j), weight in np.ndenumerate(w):
-            start, end = heights[left][i], heights[left + 1][j]
-            _weight(axes, zoom * weight, (left, left + 1), (start, end))
-            if wide and hidden_size <= 4:
+    for layer, (w, share) in enumerate(zip((w_0, w_1), shares, strict=True)):
+        lines = [
+            ((layer, start), (layer + 1, end))
+            for start in spread[layer]
+            for end in spread[layer + 1]
+        ]
+        _ink(axes, _weights(lines, zoom * w.ravel()))
+        if step > 330 and hidden_size <= 4:
+            for ((_, start), (_, end)), weight in zip(lines, w.ravel(), strict=True):
                 style = {"fontsize": 13, "bbox": PAPER, **CENTER}
-                at = left + share, start + share * (end - start)
-                axes.text(*at, _short(weight, 2), **style)
-    inches = axes.get_position().height * axes.figure.get_figheight()
+                at = layer + share, start + share * (end - start)
+                _write(axes, *at, _short(weight, 2), **style)
     large = 48 if wide else 36
     for column, (name, values) in enumerate(layers.items()):
-        size = min(large, 42 * inches / hidden_size) if column == 1 else large
-        _nodes(axes, column, name, values, heights[column], size)
+        size = (
+            min(large, 0.42 * axes.bbox.height / hidden_size) if column == 1 else large
+        )
+        _nodes(axes, column, name, values, spread[column], size)
         if wide:
-            axes.text(column, -0.06, name, **CENTER)
+            _write(axes, column, -0.06, name, **CENTER)
     if wide:
-        for name, height in zip(INPUTS, heights[0], strict=True):
-            axes.text(-0.13, height, name, ha="right", va="center")
-    axes.set(xlim=(-0.45, 2.25) if wide else (-0.25, 2.25), ylim=(-0.12, 1.04))
-    axes.axis("off")
+        for name, height in zip(INPUTS, spread[0], strict=True):
+            _write(axes, -42 / step, height, name, ha="right", va="center")
     numbers = layers | {"w_0": w_0, "w_1": w_1}
     words = "; ".join(f"{name} {_list(n, 3)}" for name, n in numbers.items())
     return f"Hidden size {hidden_size}. {words}."
 
 
-def _weight(axes, weight, x, y):
-    """Draw one weight as a line: sign by color and dash, size by thickness."""
-    color, dash = (PLUS, "-") if weight > 0 else (MINUS, (0, (2.5, 1.2)))
-    if weight == 0:
-        color, dash = INK, ":"
-    thickness = 0.6 + 1.7 * np.sqrt(min(abs(weight), 10))
-    axes.plot(x, y, color=color, linestyle=dash, linewidth=thickness, zorder=1)
+def _weights(lines, weights):
+    """Return weights as lines: sign by color and dash, size by thickness."""
+    looks = {1: (PLUS, "-"), -1: (MINUS, (0, (2.5, 1.2))), 0: (INK, ":")}
+    colors, dashes = zip(*(looks[sign] for sign in np.sign(weights)), strict=True)
+    thickness = 0.6 + 1.7 * np.sqrt(np.minimum(np.abs(weights), 10))
+    look = {"colors": colors, "linestyles": list(dashes), "linewidths": thickness}
+    return LineCollection(lines, **look)
 
 
 def _nodes(axes, x, name, values, heights, size):
     """Draw one layer: circles, filled by value, with the number where it fits."""
     signed = name.endswith(("error", "delta"))  # the middle is 0, otherwise it is 0.5
     tints = 0.5 + np.sign(values) * np.sqrt(np.abs(values)) / 2 if signed else values
-    for value, tint, height in zip(values, tints, heights, strict=True):
-        fill = SIGNS(float(tint))
-        node = {"color": fill, "mec": INK, "markersize": size, "clip_on": False}
-        axes.plot(x, height, "o", **node)
+    fills = SIGNS(np.asarray(tints, float))
+    look = {"markersize": size, "mec": INK, "mew": 1.5}
+    for height, fill in zip(heights, fills):
+        _ink(axes, Line2D([x], [height], marker="o", color=fill, **look), clip=False)
+    for value, fill, height in zip(values, fills, heights, strict=True):
         if size > 28:
             text = _fixed(value, 3 if size > 36 else 2) if x else f"{value:g}"
             ink = "white" if np.dot(fill[:3], (0.3, 0.6, 0.1)) < 0.55 else INK
-            axes.text(x, height, text, color=ink, fontsize=0.2 * size + 3.5, **CENTER)
-
-
-def _loss(axes, runs):
-    """Draw the loss of each Run over the iterations; return words."""
-    words = []
-    for name, run, color, dash in _styled(runs):
-        if not run.losses.size:
-            raise ValueError(
-                f"the run {name!r} has no iterations; expected at least 1."
-            )
-        every = max(1, run.losses.size // 500)  # more points than can be seen are slow
-        iterations = np.arange(run.losses.size)[::every]
-        axes.plot(iterations, run.losses[::every], dash, color=color)
-        words += [f"{name}: {_fall('loss', run.losses)}."]
-    axes.set(xlabel="iteration", xticks=(0, run.losses.size))
-    axes.xaxis.set_major_formatter("{x:,.0f}")
-    return "\n".join(words)
+            style = {"color": ink, "fontsize": 0.2 * size + 3.5, **CENTER}
+            _write(axes, x, height, text, **style)
 
 
 def _styled(curves):
@@ -767,18 +986,18 @@ def _styled(curves):
     return [(*item, *line) for item, line in zip(curves.items(), lines, strict=True)]
 
 
-def _label_ends(axes, curves):
+def _label_ends(axes, styled):
     """Write each name beside the end of its curve, where it covers no other name."""
     bottom, top = axes.transAxes.transform([(0, 0), (0, 1)])[:, 1]
     ends = []
-    for name, values, color, _ in _styled(curves):
+    for name, values, color, _ in styled:
         end = axes.transData.transform((0, values[-1]))[1]
         ends += [((end - bottom) / (top - bottom), name, color)]
     lowest = -np.inf
     for end, name, color in sorted(ends):
         lowest = max(end, lowest + 0.1)
         place = {"transform": axes.transAxes, "va": "center"}
-        axes.text(1.03, lowest, name, color=color, **place)
+        _write(axes, 1.03, lowest, name, color=color, **place)
 
 
 def _short(number, digits=4):
@@ -811,34 +1030,51 @@ def _fall(name, values):
 class LivePicture(widgets.VBox):
     """A picture that follows its controls: draw is called with the controls' values.
 
-    Where no kernel runs, the notebook shows the picture that was stored instead.
+    Where no kernel runs, the notebook shows the picture that was stored instead. call
+    is the call that makes it; beside the picture it is written out for the view shown.
     """
 
-    def __init__(self, draw, **controls):
-        self.draw, self.controls = draw, controls
-        size = {"width": "960px", "max_width": "100%"}
-        self.image, self.words = widgets.Image(layout=size), widgets.HTML()
+    def __init__(self, draw, call="", extras=(), **controls):
+        self.draw, self.call, self.controls = draw, call, controls
+        self.start, self.still = self.values(), False
+        self.image, self.words = widgets.HTML(), widgets.HTML()
+        self.update()
         for control in controls.values():
             control.observe(self.update, "value")
+        panel = {"flex_flow": "row wrap", "align_items": "center"}
+        panel = widgets.HBox([*controls.values(), *extras], layout=panel)
+        super().__init__([panel, self.image, self.words])
+
+    def values(self):
+        """Return what the controls say now."""
+        return {name: control.value for name, control in self.controls.items()}
+
+    def show(self, **values):
+        """Move several controls at once, and draw once."""
+        self.still = True
+        for name, value in values.items():
+            self.controls[name].value = value
+        self.still = False
         self.update()
-        children = [*controls.values(), self.image, self.words]
-        super().__init__(children, layout={"align_items": "flex-start"})
 
     def update(self, _=None):
-        """Draw again with what the controls say now."""
-        values = {name: control.value for name, control in self.controls.items()}
-        self.picture = self.draw(**values)
-        self.image.value = self.picture.png()
-        words = html.escape(self.picture.words).replace("\n", "<br>")
-        self.words.value = f"<p role='status' style='line-height: 1.4'>{words}</p>"
+        """Draw again."""
+        if self.still:
+            return
+        now = self.values()
+        self.picture = self.draw(**now)
+        self.image.value = self.picture.html
+        words = html.escape(self.picture.words.split("\n")[0])
+        if self.call:
+            said = ", ".join(f"{name}={value!r}" for name, value in now.items())
+            words += f"<br>This view: <code>{self.call}({said})</code>"
+        self.words.value = f"<div role='status'>{words}</div>"
 
     def _repr_mimebundle_(self, **kwargs):
-        png = base64.b64encode(self.image.value).decode()
-        still = {"image/png": png, "text/plain": self.picture.words}
-        return super()._repr_mimebundle_(**kwargs) | still
+        return super()._repr_mimebundle_(**kwargs) | self.picture._repr_mimebundle_()
 
 
-LOOK = {"layout": {"width": "28em"}, "style": {"description_width": "8em"}}
+LOOK = {"layout": {"width": "30em"}, "style": {"description_width": "7.5em"}}
 
 
 def _slider(name, value, least, most, kind=widgets.IntSlider, step=1):
@@ -847,7 +1083,7 @@ def _slider(name, value, least, most, kind=widgets.IntSlider, step=1):
     return kind(value, min=least, max=most, step=step, description=name, **LOOK)
 
 
-def _choice(name, value, options, kind):
+def _choice(name, value, options, kind=widgets.SelectionSlider):
     if value not in options:
         raise ValueError(_problem(name, value, f"one of {list(options)}"))
     return kind(options=list(options), value=value, description=name, **LOOK)
@@ -857,15 +1093,29 @@ def live_neuron(weight=1.0, bias=0.0):
     """Show one neuron with a slider for its weight and one for its bias."""
     return LivePicture(
         plot_neuron,
+        "live_neuron",
         weight=_slider("weight", weight, -10, 10, widgets.FloatSlider, 0.5),
         bias=_slider("bias", bias, -10, 10, widgets.FloatSlider, 0.5),
+    )
+
+
+def live_line(weight_1=10, weight_2=10, bias=-5, table="XOR"):
+    """Show the line of one neuron with two inputs, with a slider for each number."""
+    return LivePicture(
+        plot_line,
+        "live_line",
+        weight_1=_slider("weight 1", weight_1, -20, 20),
+        weight_2=_slider("weight 2", weight_2, -20, 20),
+        bias=_slider("bias", bias, -20, 20),
+        table=_choice("truth table", table, TRUTH_TABLES, widgets.Dropdown),
     )
 
 
 def live_untrained(seed=1, hidden_size=4):
     """Show the untrained network with sliders for the seed and the hidden size."""
     return LivePicture(
-        lambda seed, hidden_size: plot_explorer(seed, hidden_size, iterations=0),
+        plot_untrained,
+        "live_untrained",
         seed=_slider("seed", seed, 0, 999),
         hidden_size=_slider("hidden size", hidden_size, 1, 16),
     )
@@ -874,22 +1124,9 @@ def live_untrained(seed=1, hidden_size=4):
 def live_backprop(X, y, w_0, w_1, stage=1, row=1):
     """Show one step of backprop with sliders for its stage and the row of X."""
     return LivePicture(
-        lambda stage, row: plot_backprop(X, y, w_0, w_1, row, stage),
+        functools.partial(plot_backprop, X, y, w_0, w_1),
         stage=_slider("stage", stage, 1, len(STAGES)),
         row=_slider("row", row, 0, len(X) - 1),
-    )
-
-
-def explore(seed=1, hidden_size=4, learning_rate=1.0, table="XOR"):
-    """Show a trained network with controls for everything that a person can turn."""
-    rates = 0.1, 0.3, 1.0, 3.0, 10.0
-    rate = _choice("learning rate", learning_rate, rates, widgets.SelectionSlider)
-    return LivePicture(
-        plot_explorer,
-        seed=_slider("seed", seed, 0, 999),
-        hidden_size=_slider("hidden size", hidden_size, 1, 16),
-        learning_rate=rate,
-        table=_choice("truth table", table, TRUTH_TABLES, widgets.Dropdown),
     )
 
 
@@ -899,10 +1136,104 @@ def live_map(runs, seed=None, hidden_size=None):
     seed = runs.seeds[0] if seed is None else seed
     size = sizes[0] if hidden_size is None else hidden_size
     return LivePicture(
-        lambda seed, hidden_size: plot_one_of_many(runs, seed, hidden_size),
-        seed=_choice("seed", seed, runs.seeds, widgets.SelectionSlider),
-        hidden_size=_choice("hidden size", size, sizes, widgets.SelectionSlider),
+        functools.partial(plot_one_of_many, runs),
+        seed=_choice("seed", seed, runs.seeds),
+        hidden_size=_choice("hidden size", size, sizes),
     )
+
+
+def explore(seed=1, hidden_size=4, learning_rate=1.0, table="XOR", iteration=10_000):
+    """Show a network as it learns, with controls for all that a person can turn."""
+    rates = 0.1, 0.3, 1.0, 3.0, 10.0
+    return Explorer(
+        seed=_slider("seed", seed, 0, SEEDS - 1),
+        hidden_size=_slider("hidden size", hidden_size, 1, 16),
+        learning_rate=_choice("learning rate", learning_rate, rates),
+        table=_choice("truth table", table, TRUTH_TABLES, widgets.Dropdown),
+        iteration=_choice("iteration", iteration, AGES),
+    )
+
+
+class Explorer(LivePicture):
+    """The live picture of `explore`; while the hand rests, it trains what may be next."""
+
+    def __init__(self, **controls):
+        self.trained, self.stuck, self.ahead = set(), {}, None
+        age = controls["iteration"]
+        play = widgets.Play(value=age.index, max=len(AGES) - 1, interval=150)
+        widgets.jslink((play, "value"), (age, "index"))
+        reset, search = (
+            widgets.Button(description=name) for name in ("Reset", "Next stuck seed")
+        )
+        reset.on_click(lambda _: self.show(**self.start))
+        search.on_click(lambda _: self.next_stuck())
+        for seed in _neighbours(controls["seed"].value):
+            self.train(seed, *(control.value for control in [*controls.values()][1:4]))
+        super().__init__(
+            self.draw_trained, "explore", (play, reset, search), **controls
+        )
+
+    def train(self, *settings):
+        """Train one network; _life remembers it. settings are those of _life."""
+        self.trained.add(settings)
+        return _life(*settings)[0]
+
+    def draw_trained(self, iteration, **settings):
+        """Draw a network, and those of its neighbours that have been trained so far."""
+        seed, *others = settings.values()
+        self.train(seed, *others)
+        known = [s for s in _neighbours(seed) if (s, *others) in self.trained]
+        return plot_explorer(**settings, iteration=iteration, neighbours=known)
+
+    def update(self, change=None):
+        """Draw again, and then look ahead."""
+        super().update(change)
+        if self.ahead:
+            self.ahead.cancel()
+        with contextlib.suppress(
+            RuntimeError
+        ):  # where no kernel runs, no hand will move
+            self.ahead = asyncio.get_running_loop().create_task(self.look_ahead())
+
+    async def look_ahead(self):
+        """Train what one move can reach, one by one: an answer waits for one at most."""
+        await asyncio.sleep(0.2)
+        seed, size, rate, table, _ = self.values().values()
+        near = [(s, size, rate, table) for s in _neighbours(seed)]
+        near += [(seed, s, rate, table) for s in (size - 1, size + 1) if 1 <= s <= 16]
+        near += [(seed, size, r, table) for r in self.controls["learning_rate"].options]
+        near += [(seed, size, rate, name) for name in TRUTH_TABLES]
+        known = self.trained.issuperset(near[:10])
+        for i, settings in enumerate(near):
+            self.train(*settings)
+            await asyncio.sleep(0)
+            if i == 9 and not known:
+                super().update()  # the neighbours are there now
+        if (size, rate, table) not in self.stuck:
+            await asyncio.sleep(0.5)
+            search = functools.partial(self.find_stuck, size, rate, table)
+            await asyncio.get_running_loop().run_in_executor(BESIDE, search)
+
+    def find_stuck(self, *settings):
+        """Train all seeds, many at a time, and remember which are stuck so far."""
+        if settings not in self.stuck:
+            size, rate, table = settings
+            runs = train_many(*truth_table(table), range(SEEDS), size, rate, every=9999)
+            self.stuck[settings] = set(np.flatnonzero(~runs.learned).tolist())
+        return self.stuck[settings]
+
+    def next_stuck(self):
+        """Move on to the next seed that is stuck so far, if there is one."""
+        seed, *settings, _ = self.values().values()
+        for step in range(1, SEEDS):
+            other = (seed + step) % SEEDS
+            if step < 6 or other in self.find_stuck(*settings):
+                if not self.train(other, *settings).learned:
+                    return self.show(seed=other)
+        self.words.value += f"No other seed below {SEEDS} is stuck so far."
+
+
+BESIDE = concurrent.futures.ThreadPoolExecutor(max_workers=1)  # never in the hand's way
 
 
 # ------------------------------------------------------------------------- exercises

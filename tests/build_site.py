@@ -41,7 +41,7 @@ class Renderer(IPythonRenderer):
     """Markdown to HTML with formulas as MathML and links to our own pages."""
 
     def block_math(self, body):
-        return f'<div class="math">{mathml(body, "block")}</div>'
+        return f'<div class="math" tabindex="0">{mathml(body, "block")}</div>'
 
     def inline_math(self, body):
         return mathml(body, "inline")
@@ -139,7 +139,7 @@ def build(folder):
     loader = jinja2.FileSystemLoader(pathlib.Path(__file__).parent / "site")
     templates = jinja2.Environment(loader=loader, autoescape=True)
     whole_page, deck = map(templates.get_template, ("page.html", "deck.html"))
-    light, dark = (HtmlFormatter(style=s) for s in ("default", "github-dark"))
+    light, dark = (HtmlFormatter(style=s) for s in ("xcode", "github-dark"))
     shared = {
         "light": Markup(light.get_style_defs(".highlight")),
         "dark": Markup(dark.get_style_defs(".highlight")),
@@ -153,9 +153,7 @@ def build(folder):
     for page, path in PAGES.items():
         here = {"page": page, "title": titles[page], "titles": titles}
         body = [part for cell in cells[page] for part in parts(cell, path.parent)]
-        texts = {
-            page: templates.get_template("page.html").render(shared | here, body=body)
-        }
+        texts = {page: whole_page.render(shared | here, body=body)}
         if page[0].isdigit():
             deck = templates.get_template("deck.html")
             texts[f"{page}_slides"] = deck.render(

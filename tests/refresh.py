@@ -83,13 +83,13 @@ def main():
     named = [pathlib.Path(name).resolve() for name in sys.argv[1:]]
     with tempfile.TemporaryDirectory() as empty:
         # Nothing personal may leak in: no start-up files, no matplotlibrc.
-        os.environ.update(IPYTHONDIR=empty, MATPLOTLIBRC=empty)
+        os.environ.update(IPYTHONDIR=empty, MATPLOTLIBRC=empty, TINYNET_QUIET="1")
         for path in named or sorted(NOTEBOOKS.glob("*.ipynb")):
             text = refreshed(path)
             changed = text != path.read_text(encoding="utf-8")
             path.write_text(text, encoding="utf-8", newline="\n")
             print(f"{'changed  ' if changed else 'as it was'}  {path.name}")
-    README_PICTURE.write_bytes(plot_explorer().png())
+    README_PICTURE.write_bytes(plot_explorer().png)
 
 
 if __name__ == "__main__":

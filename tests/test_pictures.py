@@ -1,8 +1,13 @@
 """Pictures say what they show, controls do what they say, answers get a verdict."""
 
+import asyncio
 import base64
 import io
+import itertools
+import re
 
+import colorspacious
+import matplotlib
 import numpy as np
 import pytest
 import tinynet_helpers as tinynet
@@ -55,9 +60,25 @@ PAIRS = {
         lambda: tinynet.plot_loss({"run": train(X, y, iterations=300)}),
         lambda: tinynet.plot_loss({"run": train(X, y, iterations=300, seed=2)}),
     ),
+    "line": (
+        lambda: tinynet.plot_line(10, 10, -5),
+        lambda: tinynet.plot_line(10, 10, -6),
+    ),
+    "untrained": (
+        lambda: tinynet.plot_untrained(),
+        lambda: tinynet.plot_untrained(hidden_size=16),
+    ),
     "explorer": (
-        lambda: tinynet.plot_explorer(iterations=300),
-        lambda: tinynet.plot_explorer(iterations=300, table="AND"),
+        lambda: tinynet.plot_explorer(),
+        lambda: tinynet.plot_explorer(table="AND"),
+    ),
+    "explorer: iteration": (
+        lambda: tinynet.plot_explorer(iteration=300),
+        lambda: tinynet.plot_explorer(iteration=320),
+    ),
+    "explorer: neighbours": (
+        lambda: tinynet.plot_explorer(seed=2, hidden_size=2, neighbours=[3]),
+        lambda: tinynet.plot_explorer(seed=2, hidden_size=2, neighbours=[3, 4]),
     ),
     "sweep": (
         lambda: tinynet.plot_sweep(train_many(X, y, range(30), [1, 2], iterations=9)),
@@ -67,10 +88,6 @@ PAIRS = {
         lambda: tinynet.plot_one_of_many(FEW, 3, 2),
         lambda: tinynet.plot_one_of_many(FEW, 3, 4),
     ),
-    "explorer, untrained": (
-        lambda: tinynet.plot_explorer(iterations=0),
-        lambda: tinynet.plot_explorer(iterations=0, hidden_size=16),
-    ),
 }
 
 
@@ -78,23 +95,95 @@ PAIRS = {
 def test_words_and_pixels_follow_the_data(pair):
     one, same, other = pair[0](), pair[0](), pair[1]()
     assert one.words and one.words == same.words and one.words != other.words
-    assert one.png() == same.png() and one.png() != other.png()
-    assert Image.open(io.BytesIO(one.png())).width == 960
-    assert repr(one) == one.words and one._repr_png_() == one.png()
+    assert one.png == same.png and one.png != other.png
+    assert Image.open(io.BytesIO(one.png)).width == 960
 
 
-def test_words_say_what_the_functions_compute():
-    run = train(X, y, seed=3, hidden_size=2, iterations=2000)
-    words = tinynet.plot_explorer(seed=3, hidden_size=2, iterations=2000).words
-    guesses = " ".join(f"{g:.4g}" for g in forward(X, run.w_0, run.w_1)[1][:, 0])
-    assert f"Guesses for 00, 01, 10, 11: {guesses};" in words
+def test_a_picture_says_its_words_to_everyone():
+    picture = tinynet.Picture(png=b"pixels", words='a < "b"')
+    assert repr(picture) == picture.words
+    assert picture._repr_mimebundle_() == {
+        "text/html": '<img alt="a &lt; &quot;b&quot;" '
+        'src="data:image/png;base64,cGl4ZWxz">',
+        "image/png": "cGl4ZWxz",
+        "text/plain": 'a < "b"',
+    }
+
+
+def test_a_picture_leaves_nothing_behind_for_the_next():
+    before = tinynet.plot_network(X, W_0, W_1).png
+    with pytest.raises(ValueError):
+        tinynet.plot_network(X, W_0, W_1[:2])
+    tinynet.plot_network(X, -W_0, W_1)
+    assert tinynet.plot_network(X, W_0, W_1).png == before
+
+
+@pytest.mark.parametrize(
+    ("seed", "hidden_size", "learning_rate", "table", "iteration"),
+    [
+        (3, 2, 1.0, "XOR", 10_000),
+        (999, 16, 0.3, "NOR", 480),
+        (0, 1, 10.0, "AND", 0),
+        (911, 4, 1.0, "XOR", 9500),
+        (7, 5, 3.0, "XNOR", 20),
+    ],
+)
+def test_the_explorer_shows_what_train_computes(
+    seed, hidden_size, learning_rate, table, iteration
+):
+    inputs, targets = truth_table(table)
+    settings = {
+        "seed": seed,
+        "hidden_size": hidden_size,
+        "learning_rate": learning_rate,
+    }
+    run = train(inputs, targets, **settings, iterations=10_000)
+    young = train(inputs, targets, **settings, iterations=iteration)
+    words = tinynet.plot_explorer(**settings, table=table, iteration=iteration).words
+    guesses = forward(inputs, young.w_0, young.w_1)[1]
+    error = np.abs(targets - guesses).mean()
+    listed = " ".join(f"{guess:.4g}" for guess in guesses[:, 0])
+    assert f"Guesses for 00, 01, 10, 11: {listed};" in words
     assert f"from {run.losses[0]:.4g} to {run.losses[-1]:.4g}" in words
-    assert ("learned" in words) == run.learned
+    assert f", error {error:.4g}." in words
+    assert ("learned, error" in words) == (error < 0.1)
 
 
 def test_the_picture_in_the_readme_is_fresh():
-    pictures = README_PICTURE.read_bytes(), tinynet.plot_explorer().png()
+    pictures = README_PICTURE.read_bytes(), tinynet.plot_explorer().png
     compare("readme", *map(base64.b64encode, pictures))
+
+
+VISION = {
+    "normal": None,
+    **{
+        kind: {"name": "sRGB1+CVD", "cvd_type": f"{kind}omaly", "severity": 100}
+        for kind in ("protan", "deuteran", "tritan")
+    },
+}
+
+
+@pytest.mark.parametrize("vision", VISION)
+def test_colors_differ_for_every_kind_of_color_vision(vision):
+    """At least 15 steps apart in CAM02-UCS, where one step can just be seen."""
+    colors = [tinynet.PLUS, tinynet.MINUS, tinynet.ZERO, tinynet.INK]
+    seen = np.array([matplotlib.colors.to_rgb(color) for color in colors])
+    if VISION[vision]:
+        seen = colorspacious.cspace_convert(seen, VISION[vision], "sRGB1")
+    for one, other in itertools.combinations(seen, 2):
+        assert colorspacious.deltaE(one, other, input_space="sRGB1") > 15
+
+
+def test_signs_and_errors_differ_in_grey():
+    """Their lightness alone tells them apart, as on a print in black and white."""
+
+    def lightness(colors):
+        rgb = matplotlib.colors.to_rgba_array(colors)[:, :3]
+        return colorspacious.cspace_convert(rgb, "sRGB1", "CIELab")[:, 0]
+
+    minus, plus, zero = lightness([tinynet.MINUS, tinynet.PLUS, tinynet.ZERO])
+    assert minus + 15 < plus and plus + 15 < zero
+    assert (np.diff(lightness(tinynet.ERRORS(np.linspace(0, 1, 11)))) < -3).all()
 
 
 def shown(live):
@@ -107,7 +196,7 @@ def shown(live):
         (tinynet.live_neuron, tinynet.plot_neuron, {"weight": -3.5, "bias": 2}),
         (
             tinynet.live_untrained,
-            lambda **now: tinynet.plot_explorer(iterations=0, **now),
+            tinynet.plot_untrained,
             {"seed": 999, "hidden_size": 16},
         ),
         (
@@ -116,9 +205,20 @@ def shown(live):
             {"stage": 7, "row": 3},
         ),
         (
+            tinynet.live_line,
+            tinynet.plot_line,
+            {"weight_1": -20, "weight_2": 7, "bias": 20, "table": "NOR"},
+        ),
+        (
             tinynet.explore,
             tinynet.plot_explorer,
-            {"seed": 2, "hidden_size": 2, "learning_rate": 10.0, "table": "NAND"},
+            {
+                "seed": 20,
+                "hidden_size": 2,
+                "learning_rate": 10.0,
+                "table": "NAND",
+                "iteration": 300,
+            },
         ),
         (
             lambda: tinynet.live_map(FEW),
@@ -126,7 +226,7 @@ def shown(live):
             {"seed": 29, "hidden_size": 4},
         ),
     ],
-    ids=["neuron", "untrained", "backprop", "explorer", "map"],
+    ids=["neuron", "untrained", "backprop", "line", "explorer", "map"],
 )
 def test_a_live_picture_shows_what_its_controls_say(live, draw, moves):
     live = live()
@@ -136,7 +236,7 @@ def test_a_live_picture_shows_what_its_controls_say(live, draw, moves):
         live.controls[name].value = value
         assert shown(live) != before, f"{name} changed nothing"
         now = draw(**{name: c.value for name, c in live.controls.items()})
-        assert live.image.value == now.png()
+        assert live.image.value == now.html
         assert live.picture.words == now.words
     for name, control in live.controls.items():
         assert control.description, f"{name} has no label"
@@ -146,7 +246,7 @@ def test_a_live_picture_shows_what_its_controls_say(live, draw, moves):
 @pytest.mark.parametrize("hidden_size", [1, 2, 5, 16])
 def test_every_stage_of_backprop_can_be_drawn(stage, hidden_size):
     weights = init_weights(1, hidden_size)
-    assert tinynet.plot_backprop(X, y, *weights, row=0, stage=stage).png()
+    assert tinynet.plot_backprop(X, y, *weights, row=0, stage=stage).png
 
 
 def test_a_live_picture_is_a_picture_where_nothing_runs():
@@ -155,6 +255,52 @@ def test_a_live_picture_is_a_picture_where_nothing_runs():
     assert {"image/png", "text/plain"} <= set(bundle)
     assert "application/vnd.jupyter.widget-view+json" in bundle
     assert bundle["text/plain"] == tinynet.plot_neuron().words
+    assert bundle["text/html"] == tinynet.plot_neuron().html
+
+
+def view(live):
+    """The one line that rebuilds a view."""
+    return re.search("<code>(.*)</code>", live.words.value)[1]
+
+
+def test_one_line_rebuilds_a_view():
+    live = tinynet.explore(seed=2, hidden_size=2, table="OR", iteration=480)
+    line = (
+        "explore(seed=2, hidden_size=2, learning_rate=1.0, table='OR', iteration=480)"
+    )
+    assert view(live) == line
+    live.show(seed=5, learning_rate=3.0)
+    again = eval(view(live), vars(tinynet))
+    assert again.values() == live.values() != live.start
+    assert view(again) == view(live)
+
+
+def test_the_explorer_finds_the_next_stuck_seed_and_comes_back():
+    live = tinynet.explore(hidden_size=4)
+    search, reset = live.children[0].children[-1], live.children[0].children[-2]
+    for seed in (215, 798, 900, 911, 950, 215):
+        search.click()
+        assert live.values() == live.start | {"seed": seed}
+        assert "stuck so far" in live.words.value
+    reset.click()
+    assert live.values() == live.start
+    live.show(table="OR", hidden_size=6)
+    search.click()
+    assert "No other seed below 1000 is stuck so far." in live.words.value
+
+
+def test_the_explorer_looks_ahead_while_the_hand_rests():
+    async def rest():
+        live = tinynet.explore(seed=50, hidden_size=2)
+        live.show(seed=400)
+        assert "Of its neighbours" not in live.picture.words
+        await live.ahead
+        return live
+
+    live = asyncio.run(rest())
+    assert "Of its neighbours, seeds 395 to 405, " in live.picture.words
+    assert {(401, 2, 1.0, "XOR"), (400, 3, 1.0, "XOR")} <= live.trained
+    assert {1, 2, 5} <= live.stuck[2, 1.0, "XOR"]
 
 
 @pytest.mark.parametrize(
@@ -164,6 +310,10 @@ def test_a_live_picture_is_a_picture_where_nothing_runs():
         (lambda: tinynet.explore(table="XAND"), "truth table is 'XAND'; expected one"),
         (lambda: tinynet.explore(learning_rate=2), "learning rate is 2; expected one"),
         (lambda: tinynet.live_untrained(hidden_size=0), "hidden size is 0; expected"),
+        (
+            lambda: tinynet.explore(iteration=3),
+            "iteration is 3; expected one of [0, 20",
+        ),
         (
             lambda: tinynet.plot_backprop(X, y, W_0, W_1, stage=8),
             "stage is 8; expected a whole number from 1 to 7",

@@ -1,0 +1,106 @@
+"""A real JupyterLab in a real browser: what a learner sees, for tests and timings."""
+
+import contextlib
+import json
+import os
+import pathlib
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+
+from playwright.sync_api import sync_playwright
+
+ROOT = pathlib.Path(__file__).resolve().parents[1]
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+CHROMIUM = next(filter(None, map(shutil.which, BROWSERS)), None)
+# No sandbox in a container; and nothing that looks for the network.
+FLAGS = """--no-sandbox --disable-gpu --disable-quic --no-first-run
+--disable-background-networking --disable-component-update --disable-sync""".split()
+SETTINGS = {  # every cell in the page, and no news
+    "notebook-extension/tracker": {"windowingMode": "none"},
+    "apputils-extension/notification": {"fetchNews": "false", "checkForUpdates": False},
+}
+
+
+@contextlib.contextmanager
+def jupyterlab(folder):
+    """Run JupyterLab on a copy of the lessons in `folder`; yield its address."""
+    shutil.copytree(ROOT / "notebooks", folder / "notebooks")
+    for name, setting in SETTINGS.items():
+        file = folder / "settings" / "@jupyterlab" / f"{name}.jupyterlab-settings"
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(json.dumps(setting))
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    # A home of its own: nothing personal gets in, and no notebook is trusted.
+    home = {
+        name: str(folder / name)
+        for name in ("JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "IPYTHONDIR")
+    }
+    command = [sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root"]
+    command += ["--IdentityProvider.token=", f"--ServerApp.port={port}"]
+    command += [f"--ServerApp.root_dir={folder}", "--expose-app-in-browser"]
+    with open(folder / "server.log", "wb") as log:
+        server = subprocess.Popen(
+            command,
+            cwd=folder,
+            env=os.environ
+            | home
+            | {"JUPYTERLAB_SETTINGS_DIR": str(folder / "settings")},
+            stdout=log,
+            stderr=log,
+        )
+    try:
+        address = f"http://127.0.0.1:{port}"
+        for attempt in range(300):
+            with contextlib.suppress(OSError):
+                urllib.request.urlopen(f"{address}/api")
+                break
+            time.sleep(0.1)
+        yield address
+    finally:
+        server.terminate()
+        server.wait()
+
+
+@contextlib.contextmanager
+def browser():
+    """Start Chromium; yield a function that opens pages."""
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield chromium
+        chromium.close()
+
+
+class Lesson:
+    """One notebook in a page of its own."""
+
+    def __init__(self, chromium, address, name, width=1280, height=720):
+        self.page = chromium.new_page(viewport={"width": width, "height": height})
+        self.problems = []
+        self.page.on(
+            "console",
+            lambda m: self.problems.append(m.text) if m.type == "error" else None,
+        )
+        self.page.on("pageerror", lambda e: self.problems.append(str(e)))
+        self.page.goto(f"{address}/doc/tree/notebooks/{name}.ipynb")
+        self.page.wait_for_selector(".jp-CodeCell", timeout=60_000)
+
+    def run_all(self):
+        """Run all cells and wait until the kernel is done with the last one."""
+        page = self.page
+        page.wait_for_function(
+            "jupyterapp.shell.currentWidget?.sessionContext?.session?.kernel?.status"
+            " == 'idle'",
+            timeout=60_000,
+        )
+        page.evaluate("jupyterapp.commands.execute('notebook:run-all-cells')")
+        page.wait_for_function(
+            """() => [...document.querySelectorAll('.jp-CodeCell .jp-InputPrompt')]
+                .every(prompt => /\\[\\d+\\]/.test(prompt.textContent))""",
+            timeout=120_000,
+        )
