@@ -328,7 +328,7 @@ def train_many(
                 spent = time.monotonic() - start
                 left = spent * (work / done - 1)
                 if spent > 1 and left > 30 and "TINYNET_QUIET" not in os.environ:
-                    print(f"\r{left:6.0f} seconds left", end="", flush=True)
+                    print(f"\r{left:6.0f} seconds left", end="\r", flush=True)
             final_weights[H][:, :, block] = weights
             last_errors[i, block] = last  # now these networks count as finished
     except KeyboardInterrupt:
