@@ -108,10 +108,7 @@ def init_weights(seed=1, hidden_size=4, inputs=3):
     seed = _whole_number("seed", seed, 0, 2**32 - 1)
     hidden_size = _whole_number("hidden_size", hidden_size, 1)
     inputs = _whole_number("inputs", inputs, 1)
-    return _draw(np.random.RandomState(seed), hidden_size, inputs)
-
-
-def _draw(random, hidden_size, inputs):
+    random = np.random.RandomState(seed)
     w_0 = 2 * random.random_sample((inputs, hidden_size)) - 1
     w_1 = 2 * random.random_sample((hidden_size, 1)) - 1
     return w_0, w_1
@@ -252,7 +249,7 @@ def _train_in_place(X, y, w_0, w_1, learning_rate, layer_2_errors):
 
 # ----------------------------------------------------------------------------- sweep
 
-BLOCK = 512  # networks trained at once: so many fit into a processor's cache
+BLOCK = 2000  # networks trained at once: many, and they still fit into the cache
 
 
 @dataclass(frozen=True, repr=False)
@@ -270,7 +267,7 @@ class Runs:
     iterations: np.ndarray
     errors: np.ndarray
     last_errors: np.ndarray
-    final_weights: dict
+    final_weights: dict  # from each hidden size H to w_0 and w_1 as one (H, 4, seeds)
 
     @property
     def learned(self):
@@ -281,12 +278,10 @@ class Runs:
         """Return the trained w_0 (3, H) and w_1 (H, 1) of one network."""
         size = self.hidden_size if hidden_size is None else hidden_size
         if seed not in self.seeds or size not in self.final_weights:
-            raise ValueError(
-                f"seed {seed!r} with hidden size {size!r} was not trained."
-            )
-        w_0, w_1 = self.final_weights[size]
-        at = self.seeds.index(seed)
-        return w_0[:, :, at].T.copy(), w_1[:, :, at].copy()
+            problem = f"seed {seed!r} with hidden size {size!r} was not trained."
+            raise ValueError(problem)
+        weights = self.final_weights[size][:, :, self.seeds.index(seed)]
+        return weights[:, :-1].T.copy(), weights[:, -1:].copy()
 
     def __repr__(self):
         finished = np.sum(np.isfinite(self.last_errors))
@@ -303,100 +298,97 @@ def train_many(
     every, 2 * every, …: 8 bytes each, so 1000 networks take 80 MB with every=1 and
     0.8 MB with every=100. Beyond that, memory does not grow with the number of seeds.
     Each network's numbers equal those of `train` to 1e-9, whatever else is trained.
-    Sweeps of more than half a minute say how long they will take (not if TINYNET_QUIET
-    is set: a check must not depend on a machine's speed). An interrupt keeps what is
-    finished. Raises TypeError or ValueError as `train` does, and for an empty
-    list of seeds or sizes.
+    A sweep of more than half a minute says how long it will take (not if TINYNET_QUIET
+    is set: a check must not depend on a machine's speed). An interrupt keeps the
+    networks that are finished. Raises TypeError or ValueError as `train` does, and for
+    an empty list of seeds or sizes.
     """
     X, y = _examples(X, y)
-    rate = _finite("learning_rate", learning_rate)
+    learning_rate = _finite("learning_rate", learning_rate)
     seeds = _whole_numbers("seeds", seeds, 0, 2**32 - 1)
-    several = np.ndim(hidden_size) > 0
+    several = np.iterable(hidden_size)
     sizes = _whole_numbers("hidden_size", hidden_size if several else [hidden_size], 1)
     iterations = _whole_number("iterations", iterations, 1)
     recorded = np.arange(0, iterations, _whole_number("every", every, 1))
-    errors = np.full((len(recorded), len(sizes), len(seeds)), np.nan)
+    errors = np.empty((len(recorded), len(sizes), len(seeds)))
     last_errors = np.full((len(sizes), len(seeds)), np.nan)
-    final_weights = {}
-    for H in sizes:
-        shapes = (H, X.shape[1], len(seeds)), (H, 1, len(seeds))
-        final_weights[H] = tuple(np.full(shape, np.nan) for shape in shapes)
-    blocks = [slice(b, b + BLOCK) for b in range(0, len(seeds), BLOCK)]
-    work = [(i, H, block) for i, H in enumerate(sizes) for block in blocks]
-    start, done = time.monotonic(), 0
+    shape = X.shape[1] + 1, len(seeds)
+    final_weights = {H: np.full((H, *shape), np.nan) for H in sizes}
+    blocks = [slice(at, at + BLOCK) for at in range(0, len(seeds), BLOCK)]
+    start, done, work = time.monotonic(), 0, sum(sizes) * len(seeds) * iterations
     try:
-        for i, H, block in work:
-            w_0, w_1 = _draw_many(seeds[block], H, X.shape[1])
-            errors[:, i, block], last_errors[i, block] = _train_block(
-                X, y, w_0, w_1, rate, iterations, every
-            )
-            final_weights[H][0][:, :, block], final_weights[H][1][:, :, block] = (
-                w_0,
-                w_1,
-            )
-            done += H * len(seeds[block])
-            left = (sum(sizes) * len(seeds) / done - 1) * (time.monotonic() - start)
-            if left > 30 and "TINYNET_QUIET" not in os.environ:
-                print(f"\r{left:4.0f} seconds left", end="", flush=True)
+        for (i, H), block in itertools.product(enumerate(sizes), blocks):
+            weights = _draw_many(seeds[block], H, X.shape[1])
+            for at in range(0, iterations, 1000):
+                some = range(iterations)[at : at + 1000]
+                last = _train_block(
+                    X, y, weights, learning_rate, some, every, errors[:, i, block]
+                )
+                done += H * len(last) * len(some)
+                spent = time.monotonic() - start
+                left = spent * (work / done - 1)
+                if spent > 1 and left > 30 and "TINYNET_QUIET" not in os.environ:
+                    print(f"\r{left:6.0f} seconds left", end="\r", flush=True)
+            final_weights[H][:, :, block] = weights
+            last_errors[i, block] = last  # now these networks count as finished
     except KeyboardInterrupt:
-        unfinished = np.isnan(last_errors).sum()
-        print(f"\nInterrupted: the errors of {unfinished} networks are missing (NaN).")
+        unfinished = np.isnan(last_errors)
+        errors[:, unfinished] = np.nan
+        print(f"\nInterrupted: the errors of {unfinished.sum()} networks are missing.")
     if several:
         return Runs(seeds, sizes, recorded, errors, last_errors, final_weights)
     return Runs(seeds, H, recorded, errors[:, 0], last_errors[0], final_weights)
 
 
 def _draw_many(seeds, hidden_size, inputs):
-    """Return w_0 (H, inputs, S) and w_1 (H, 1, S): init_weights, seeds last."""
+    """Return (H, inputs + 1, S): what init_weights draws, w_1 below w_0, seeds last."""
     random = np.random.RandomState(0)  # making one takes longer than seeding it anew
-    w_0 = np.empty((hidden_size, inputs, len(seeds)))
-    w_1 = np.empty((hidden_size, 1, len(seeds)))
+    weights = np.empty((hidden_size, inputs + 1, len(seeds)))
     for s, seed in enumerate(seeds):
         random.seed(seed)
-        drawn_w_0, w_1[:, :, s] = _draw(random, hidden_size, inputs)
-        w_0[:, :, s] = drawn_w_0.T
-    return w_0, w_1
+        weights[:, :, s] = 2 * random.random_sample((inputs + 1, hidden_size)).T - 1
+    return weights
 
 
-def _train_block(X, y, w_0, w_1, learning_rate, iterations, every):
-    """Train S networks in place; return their recorded errors (n, S) and the last (S,).
+def _train_block(X, y, weights, learning_rate, iterations, every, errors):
+    """Train S networks in place, fill in their errors (n, S) and return the last (S,).
 
     The loop of lesson 05: one more axis, put last, and arrays that are filled again.
     """
-    minus_X, X_T = -X, X.T.copy()
+    w_0, w_1 = weights[:, :-1], weights[:, -1:]  # (H, 3, S) and (H, 1, S)
+    minus_X, X_T, not_y = -X, X.T.copy(), 1 - y
     layer_1, layer_1_delta = np.empty((2, len(w_1), len(X), w_1.shape[-1]))
-    layer_2, layer_2_delta, layer_2_error = np.empty((3, len(X), w_1.shape[-1]))
+    rest, layer_2_error, layer_2_delta = np.empty((3, *layer_1.shape[1:]))
     w_0_step, w_1_step = np.empty_like(w_0), np.empty_like(w_1)
-    errors = np.empty((len(range(0, iterations, every)), w_1.shape[-1]))
     with np.errstate(over="ignore"):
-        for i in range(iterations):
+        for i in iterations:
             np.matmul(minus_X, w_0, out=layer_1)  # (H, 4, S)
             np.exp(layer_1, out=layer_1)
             layer_1 += 1
-            np.reciprocal(layer_1, out=layer_1)
+            np.divide(1, layer_1, out=layer_1)
             np.multiply(layer_1, w_1, out=layer_1_delta)
-            np.sum(layer_1_delta, axis=0, out=layer_2)  # (4, S)
-            np.negative(layer_2, out=layer_2)
-            np.exp(layer_2, out=layer_2)
-            layer_2 += 1
-            np.reciprocal(layer_2, out=layer_2)
-            np.subtract(y, layer_2, out=layer_2_error)
-            np.multiply(layer_2_error, layer_2, out=layer_2_delta)
-            np.subtract(1, layer_2, out=layer_2)
-            layer_2_delta *= layer_2
-            if i % every == 0:
-                errors[i // every] = np.abs(layer_2_error).mean(axis=0)
+            np.add.reduce(layer_1_delta, axis=0, out=rest)  # (4, S)
+            np.exp(rest, out=rest)
+            rest += 1
+            np.divide(1, rest, out=rest)  # 1 - layer_2, as in train
+            np.subtract(rest, not_y, out=layer_2_error)
+            np.subtract(1, rest, out=layer_2_delta)
+            layer_2_delta *= rest
+            layer_2_delta *= learning_rate
+            layer_2_delta *= layer_2_error
             np.multiply(layer_1, layer_2_delta, out=layer_1_delta)
-            np.sum(layer_1_delta, axis=1, keepdims=True, out=w_1_step)
+            np.add.reduce(layer_1_delta, axis=1, keepdims=True, out=w_1_step)
             layer_1_delta *= w_1  # delta times weight times slope
             np.subtract(1, layer_1, out=layer_1)
             layer_1_delta *= layer_1
             np.matmul(X_T, layer_1_delta, out=w_0_step)
-            w_1_step *= learning_rate
-            w_0_step *= learning_rate
             w_1 += w_1_step
             w_0 += w_0_step
-    return errors, np.abs(layer_2_error).mean(axis=0)
+            if i % every == 0:
+                np.abs(layer_2_error, out=rest)
+                np.add.reduce(rest, axis=0, out=errors[i // every])
+                errors[i // every] /= len(X)
+    return np.abs(layer_2_error).mean(axis=0)
 
 
 # -------------------------------------------------------------------------- pictures
@@ -1163,7 +1155,7 @@ def explore(seed=1, hidden_size=4, learning_rate=1.0, table="XOR", iteration=10_
 
 
 class Explorer(LivePicture):
-    """The live picture of `explore`: while a hand rests, it trains what may be next."""
+    """The live picture of `explore`; while a hand rests, it trains what may be next."""
 
     def __init__(self, **controls):
         self.trained, self.stuck, self.ahead = set(), {}, None

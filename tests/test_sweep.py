@@ -1,5 +1,7 @@
 """Many networks at once give the numbers of one at a time."""
 
+import signal
+
 import numpy as np
 import pytest
 import tinynet_helpers as tinynet
@@ -59,37 +61,56 @@ def test_several_sizes_at_once():
         runs.weights(9, 4)
 
 
-def test_an_interrupt_keeps_what_is_finished(monkeypatch, capsys):
-    whole = train_many(X, y, range(9), [2, 4], iterations=50)
-    monkeypatch.setattr(tinynet, "BLOCK", 4)
-    calls, work = [], tinynet._train_block
+@pytest.mark.parametrize("blocks", [0, 1, 4, 5])
+def test_an_interrupt_keeps_what_is_finished(monkeypatch, capsys, blocks):
+    """A real SIGINT comes in the middle of the block after so many finished ones."""
+    whole = train_many(X, y, range(9), [2, 4], iterations=3000, every=7)
+    monkeypatch.setattr(tinynet, "BLOCK", 4)  # so there are 3 blocks for each size
+    clock = iter(range(100))
 
-    def interrupted(*arguments):
-        calls.append(1)
-        if len(calls) == 5:
-            raise KeyboardInterrupt
-        return work(*arguments)
+    def look_at_the_clock():  # at the start and after each 1000 iterations of a block
+        now = next(clock)
+        if now == 3 * blocks + 2:
+            signal.raise_signal(signal.SIGINT)
+        return now / 1000
 
-    monkeypatch.setattr(tinynet, "_train_block", interrupted)
-    runs = train_many(X, y, range(9), [2, 4], iterations=50)
-    assert "the errors of 5 networks are missing" in capsys.readouterr().out
-    assert np.isnan(runs.last_errors).tolist() == [
-        [False] * 9,
-        [False] * 4 + [True] * 5,
-    ]
-    assert equal(runs.errors[:, 0], whole.errors[:, 0])
-    assert equal(runs.weights(3, 4)[0], whole.weights(3, 4)[0])
-    assert repr(runs).endswith("of 13 finished networks learned")
+    monkeypatch.setattr(tinynet.time, "monotonic", look_at_the_clock)
+    runs = train_many(X, y, range(9), [2, 4], iterations=3000, every=7)
+    missing = np.ones((2, 9), bool)
+    missing[0, : 4 * blocks] = False
+    missing[1, : 4 * max(0, blocks - 3)] = False
+    said = f"the errors of {missing.sum()} networks are missing"
+    assert said in capsys.readouterr().out
+    assert (np.isnan(runs.last_errors) == missing).all()
+    assert (np.isnan(runs.errors) == missing).all()
+    assert equal(runs.errors[:, ~missing], whole.errors[:, ~missing])
+    for size, absent in zip([2, 4], missing, strict=True):
+        assert np.isnan(runs.weights(3, size)[0]).all() == absent[3]
+        assert absent[3] or equal(runs.weights(3, size)[0], whole.weights(3, size)[0])
+    assert f"of {(~missing).sum()} finished networks learned" in repr(runs)
+    tinynet.plot_sweep(runs)
 
 
-@pytest.mark.parametrize(("seconds", "said"), [(1, ""), (100, " 100 seconds left")])
+@pytest.mark.parametrize(("seconds", "said"), [(1, ""), (40, "    40 seconds left")])
 def test_only_a_long_sweep_says_how_long_it_takes(monkeypatch, capsys, seconds, said):
     monkeypatch.setattr(tinynet, "BLOCK", 2)
-    monkeypatch.delenv("TINYNET_QUIET")
+    monkeypatch.delenv("TINYNET_QUIET", raising=False)
     clock = iter(range(0, 100 * seconds, seconds))
     monkeypatch.setattr(tinynet.time, "monotonic", lambda: next(clock))
     train_many(X, y, range(4), iterations=10)
     assert capsys.readouterr().out.strip("\r\n") == said
+
+
+@pytest.mark.parametrize(
+    "seeds", [[3, 1, 3], (3, 1, 3), np.array([3, 1, 3]), iter([3, 1, 3])]
+)
+def test_seeds_come_in_any_form_and_any_order(seeds):
+    runs = train_many(X, y, seeds, [4, 2], iterations=30)
+    assert runs.seeds == (3, 1, 3)
+    for at, seed in enumerate(runs.seeds):
+        for row, size in enumerate((4, 2)):
+            run = train(X, y, seed, size, iterations=30)
+            assert equal(runs.errors[:, row, at], run.errors)
 
 
 @pytest.mark.parametrize(
@@ -98,8 +119,12 @@ def test_only_a_long_sweep_says_how_long_it_takes(monkeypatch, capsys, seconds, 
         ({"seeds": []}, "seeds is []; expected at least one whole number"),
         ({"seeds": 5}, "seeds is 5; expected a list of whole numbers"),
         ({"seeds": [1, 2.5]}, "seeds is [1, 2.5]; expected a list of whole numbers"),
+        ({"seeds": [[1, 2]]}, "seeds is [[1, 2]]; expected a list of whole numbers"),
+        ({"seeds": [1, 2**32]}, "each of seeds is 4294967296; expected a whole number"),
+        ({"seeds": None}, "seeds is None; expected a list of whole numbers"),
         ({"seeds": [1, -1]}, "each of seeds is -1; expected a whole number from 0"),
         ({"hidden_size": [2, 0]}, "each of hidden_size is 0; expected a whole number"),
+        ({"hidden_size": []}, "hidden_size is []; expected at least one whole number"),
         ({"hidden_size": 0}, "hidden_size is 0; expected a whole number of at least 1"),
         ({"iterations": 0}, "iterations is 0; expected a whole number of at least 1"),
         ({"every": 0}, "every is 0; expected a whole number of at least 1"),

@@ -1,0 +1,148 @@
+"""Run the notebooks' cells in this process and compare as strict_nbval does.
+
+Without Jupyter, and so in forks of one warm process: a fault that is planted for trial
+is found in seconds. test_teaching_bugs.py and mutate.py use this; what counts is the
+check with nbval.
+"""
+
+import json
+import os
+import pathlib
+import sys
+import types
+from types import SimpleNamespace
+
+import nbformat
+from IPython.core.displayhook import DisplayHook
+from IPython.core.displaypub import DisplayPublisher
+from IPython.core.interactiveshell import InteractiveShell
+
+ROOT = pathlib.Path(__file__).resolve().parents[1]
+sys.path[:0] = [str(ROOT), str(ROOT / "notebooks")]
+
+from tests import strict_nbval  # noqa: E402
+
+NOTEBOOKS = sorted((ROOT / "notebooks").glob("[0-9]*.ipynb"))
+NOTEBOOKS += sorted((ROOT / "notebooks").glob("[a-z]*.ipynb"))
+MODULE = ROOT / "tinynet_helpers.py"
+
+
+class Stream:
+    """A sys.stdout or sys.stderr that hands on what is written."""
+
+    encoding = "utf-8"
+
+    def __init__(self, name):
+        self.name = name
+
+    def write(self, text):
+        Shell.outputs.append({"output_type": "stream", "name": self.name, "text": text})
+
+    def flush(self):
+        pass
+
+    def isatty(self):
+        return False
+
+
+class Publisher(DisplayPublisher):
+    def publish(self, data, metadata=None, **_):
+        shown = {"data": data, "metadata": metadata or {}}
+        Shell.outputs.append(shown | {"output_type": "display_data"})
+
+
+class Hook(DisplayHook):
+    def __call__(self, result=None):
+        if result is not None:
+            data, metadata = self.compute_format_data(result)
+            shown = {"data": data, "metadata": metadata}
+            Shell.outputs.append(shown | {"output_type": "execute_result"})
+
+
+class Shell(InteractiveShell):
+    """An IPython like a kernel's: what it shows is kept as a kernel would send it."""
+
+    outputs = None
+
+    def enable_gui(self, gui=None):
+        pass
+
+    def showtraceback(self, *_, **__):
+        kind, value, _ = sys.exc_info()
+        problem = {"output_type": "error", "ename": kind.__name__, "evalue": str(value)}
+        Shell.outputs.append(problem)
+
+    showsyntaxerror = showindentationerror = showtraceback
+
+
+def first_difference(path, edit=None, watch=None):
+    """Run one notebook; return (cell id, sentence) of the first difference, or None.
+
+    edit(cell) returns the code to run instead. watch(id) is called before each cell.
+    """
+    notebook = nbformat.read(path, as_version=4)
+    Shell.clear_instance()
+    shell = Shell.instance(displayhook_class=Hook, display_pub_class=Publisher)
+    os.chdir(path.parent)
+    streams = sys.stdout, sys.stderr
+    code = [cell for cell in notebook.cells if cell.cell_type == "code"]
+    for number, cell in enumerate(code):
+        Shell.outputs = []
+        sys.stdout, sys.stderr = Stream("stdout"), Stream("stderr")
+        try:
+            if watch:
+                watch(cell.id)
+            shell.run_cell(edit(cell) if edit else cell.source, store_history=True)
+        finally:
+            sys.stdout, sys.stderr = streams
+        config = SimpleNamespace(rootpath=pathlib.Path(os.devnull).parent)
+        item = SimpleNamespace(path=path, cell_num=number, config=config)
+        messages = [
+            {"msg_type": output["output_type"], "content": output}
+            for output in Shell.outputs
+        ]
+        try:
+            strict_nbval.check_outputs(item, cell.outputs, messages)
+        except strict_nbval.StrictError as difference:
+            return cell.id, str(difference)
+        except Exception as problem:
+            return cell.id, repr(problem)
+    return None
+
+
+def module_from(source):
+    """Make this source the module tinynet_helpers."""
+    module = types.ModuleType("tinynet_helpers")
+    module.__file__ = str(MODULE)
+    sys.modules["tinynet_helpers"] = module
+    sys.modules.pop("exercises", None)
+    exec(compile(source, str(MODULE), "exec"), vars(module))
+    return module
+
+
+def in_forks(jobs, at_once=2):
+    """Yield (number, result) of each job, a function without arguments, run in a fork.
+
+    What a job returns must go through JSON. A job that dies gives a sentence.
+    """
+    running, waiting = {}, list(enumerate(jobs))
+    while running or waiting:
+        while waiting and len(running) < at_once:
+            number, job = waiting.pop(0)
+            read, write = os.pipe()
+            sys.stdout.flush()
+            pid = os.fork()
+            if not pid:
+                try:
+                    os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
+                    os.write(write, json.dumps(job()).encode())
+                finally:
+                    os._exit(0)
+            os.close(write)
+            running[pid] = number, read
+        pid, status = os.wait()
+        number, read = running.pop(pid)
+        with open(read, "rb") as pipe:
+            result = pipe.read()
+        died = ["", f"the process died, status {status}"]
+        yield number, json.loads(result) if result else died

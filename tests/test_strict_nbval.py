@@ -1,0 +1,266 @@
+"""The check checked: every blind spot of nbval is red, and what is right is green."""
+
+import base64
+import copy
+import io
+
+import matplotlib
+import nbformat
+import numpy as np
+import pytest
+from nbclient import NotebookClient
+from nbformat.v4 import new_code_cell, new_notebook
+from PIL import Image, ImageDraw
+from PIL.PngImagePlugin import PngInfo
+
+pytest_plugins = ["pytester"]
+OPTIONS = ["-p", "nbval.plugin", "-p", "tests.strict_nbval", "--nbval"]
+OPTIONS += ["--nbval-current-env", "--color=no"]
+
+# What a lesson may do: print in pieces, show several things, show a picture with words.
+PICTURE = """\
+import base64, html, io
+from matplotlib.figure import Figure
+
+class Picture:
+    def _repr_mimebundle_(self, **_):
+        figure, file, words = Figure(figsize=(2, 1)), io.BytesIO(), "It rises: 1 < 2."
+        figure.subplots().plot([1, 2])
+        figure.savefig(file)
+        png, alt = base64.b64encode(file.getvalue()).decode(), html.escape(words)
+        tag = f'<img alt="{alt}" src="data:image/png;base64,{png}">'
+        return {"text/html": tag, "image/png": png, "text/plain": words}
+"""
+PRINTS = "print(1)\nprint(2, flush=True)\nprint(3)"
+SEVERAL = "display(4)\nprint(5)\n6"
+DRAWS = "Picture()"
+SILENT = "import ipywidgets\nslider = ipywidgets.IntSlider()\nslider.value = 3"
+
+
+def executed(*sources):
+    notebook = new_notebook(cells=[new_code_cell(source) for source in sources])
+    NotebookClient(notebook, coalesce_streams=True, allow_errors=True).execute()
+    for cell in notebook.cells:
+        del cell.metadata["execution"]
+    return notebook
+
+
+@pytest.fixture(scope="module")
+def good():
+    return executed(PICTURE, PRINTS, SEVERAL, DRAWS, SILENT)
+
+
+@pytest.fixture
+def check(pytester, monkeypatch):
+    """Return what is wrong with each cell of a notebook, or "green"."""
+    monkeypatch.setenv("PYTEST_DISABLE_PLUGIN_AUTOLOAD", "1")  # for speed
+
+    def check(notebook, *options):
+        text = nbformat.writes(notebook)
+        pytester.path.joinpath("lesson.ipynb").write_text(text, encoding="utf-8")
+        run = pytester.inline_run(*OPTIONS, *(options or ["lesson.ipynb"]))
+        verdicts = {}
+        for report in run.getreports("pytest_runtest_logreport"):
+            if report.when == "call" or not report.passed:
+                verdicts[report.nodeid] = str(report.longrepr or "green")
+        return list(verdicts.values())
+
+    return check
+
+
+# ---- what is stored is not what comes ------------------------------------------------
+
+
+def stored(**change):
+    return lambda cell: cell.outputs[-1].update(change)
+
+
+def shown(**change):
+    change = {kind.replace("_", "/"): value for kind, value in change.items()}
+    return lambda cell: cell.outputs[-1].data.update(change)
+
+
+def as_display(cell):
+    cell.outputs[-1].output_type = "display_data"
+    del cell.outputs[-1]["execution_count"]
+
+
+def other_words(cell):
+    data = cell.outputs[0].data
+    data["text/plain"] = "It falls."
+    data["text/html"] = data["text/html"].replace("It rises: 1 &lt; 2.", "It falls.")
+
+
+def painted(by, color="red"):
+    """Put one line into a picture, in both places, as if drawn by some program."""
+
+    def change(cell):
+        data = cell.outputs[0].data
+        image = Image.open(io.BytesIO(base64.b64decode(data["image/png"])))
+        ImageDraw.Draw(image).line([(9, 9), (60, 9)], color)
+        about, file = PngInfo(), io.BytesIO()
+        if by:
+            about.add_text("Software", by)
+        image.save(file, "png", pnginfo=about)
+        new = base64.b64encode(file.getvalue()).decode()
+        data["text/html"] = data["text/html"].replace(data["image/png"], new)
+        data["image/png"] = new
+
+    return change
+
+
+OURS = f"Matplotlib version{matplotlib.__version__}, https://matplotlib.org/"
+STORED = [
+    (PRINTS, lambda c: None, "green"),
+    (SEVERAL, lambda c: None, "green"),
+    (DRAWS, lambda c: None, "green"),
+    (PRINTS, stored(text="1\n7\n3\n"), "stdout, line 2 was '7' and is '2'"),
+    (PRINTS, stored(text="1\n2\n3"), "stdout, line 4 was None and is ''"),
+    (PRINTS, stored(text="1\n2\n4\r3\n"), "stored text is overwritten by text"),
+    (PRINTS, stored(name="stderr"), "the cell writes to stderr: '1\\n2\\n3\\n'"),
+    (PRINTS, lambda c: c.outputs.clear(), "the outputs were [] and are ['stdout']"),
+    (SEVERAL, lambda c: c.outputs.reverse(), "text/plain, line 1 was '6' and is '4'"),
+    (SEVERAL, lambda c: c.outputs.pop(), "the outputs were ['display_data', 'stdout']"),
+    (SEVERAL, as_display, "'display_data'] and are ['display"),
+    (SEVERAL, shown(image_jpeg="AAAA"), "cannot check ['image/jpeg']"),
+    (SEVERAL, shown(text_html="6"), "was ['text/html', 'text/plain'] and is ['text"),
+    (SEVERAL, shown(text_html="<img src='data:;base64,A'>"), "the picture in HTML is"),
+    (SEVERAL, stored(execution_count=99), "stored as Out [99] but is code cell"),
+    (SEVERAL, lambda c: c.update(execution_count=99), "stored as In [99] but is code"),
+    (SEVERAL, lambda c: c.update(execution_count=None), "stored as In [None] but is"),
+    (SEVERAL, lambda c: c.metadata.update(tags=["any"]), "metadata ['tags'] may hide"),
+    (DRAWS, stored(metadata={"image/png": {"width": 1}}), "cannot check {'image/png'"),
+    (DRAWS, lambda c: c.outputs[0].data.pop("text/html"), "was ['image/png', 'text/pl"),
+    (DRAWS, shown(text_plain=""), "a picture's words are ''"),
+    (DRAWS, shown(text_plain="It falls."), "the words in HTML are not text/plain"),
+    (SILENT, lambda c: None, "green"),
+    (DRAWS, shown(image_png="AAAA"), "the picture in HTML is not image/png"),
+    (DRAWS, other_words, "text/html, line 1 was"),
+    (DRAWS, painted(None), "the stored picture is by None"),
+    (
+        DRAWS,
+        painted("Matplotlib version1.0"),
+        "green",
+    ),  # another Matplotlib: words only
+    (DRAWS, painted(OURS, "white"), "green"),
+    (
+        DRAWS,
+        painted(OURS),
+        "52 pixels differ, the first at x 9, y 9: see figure-diffs/",
+    ),
+]
+
+
+def test_what_is_stored_must_be_what_comes(good, check, pytester):
+    cells = {cell.source: cell for cell in good.cells}
+    notebook = new_notebook(cells=[copy.deepcopy(good.cells[0])])
+    for number, (source, change, _) in enumerate(STORED, 2):
+        cell = copy.deepcopy(cells[source])
+        cell.id, cell.execution_count = f"cell-{number}", number
+        for output in cell.outputs:
+            if "execution_count" in output:
+                output.execution_count = number
+        change(cell)
+        notebook.cells.append(cell)
+    verdicts = check(notebook)[1:]
+    for (_, _, expected), verdict in zip(STORED, verdicts, strict=True):
+        assert expected in verdict
+        if expected != "green":
+            assert verdict.startswith("lesson.ipynb, cell ") and "\n" not in verdict
+    left = sorted(path.name for path in pytester.path.glob("figure-diffs/*"))
+    name = f"lesson-{len(STORED)}-0"
+    assert left == [f"{name}-{kind}.png" for kind in ("difference", "fresh", "stored")]
+    difference = np.array(Image.open(pytester.path / "figure-diffs" / left[0]))
+    assert np.argwhere(difference == 0).tolist() == [[9, x] for x in range(9, 61)]
+
+
+# ---- what a cell does ----------------------------------------------------------------
+
+DOES = [
+    ("import sys\nprint(1, file=sys.stderr)", "the cell writes to stderr: '1\\n'"),
+    ("1", "the outputs were [] and are ['execute_result']"),
+    ("1 / 0", "the cell raises ZeroDivisionError: division by zero"),
+    (
+        "slider = ipywidgets.IntSlider()\n"
+        "slider.observe(lambda change: 1 / 0, 'value')\nslider.value = 3",
+        "the cell raises ZeroDivisionError: division by zero",
+    ),
+    ("ipywidgets.IntSlider()", "a live picture has no still one"),
+    ("from IPython.display import Markdown\nMarkdown('a')", "cannot check ['text/mark"),
+    ("hold = ipywidgets.Output\nhold().append_stdout('a')", "an Output widget takes"),
+    (
+        "h = display(1, display_id=True)\nh.update(2)",
+        "cannot check update_display_data",
+    ),
+    (
+        "from IPython.display import clear_output",
+        "'clear_output' is not chec",
+    ),
+    (
+        "import IPython.display as d\ngetattr(d, 'clear' + '_output')()",
+        "cannot check clear_output",
+    ),
+    ("%%capture\nprint(1)", "'%%' is not checked or hides something"),
+    ("1;", "';' is not checked or hides something"),
+    ("# NBVAL_IGNORE_OUTPUT\n1", "'NBVAL' is not checked or hides something"),
+    ("# NBVAL_SKIP\n1", "'NBVAL' is not checked or hides something"),
+    ("# NBVAL_RAISES_EXCEPTION\n1 / 0", "'NBVAL' is not checked or hides something"),
+    ("import warnings\nwarnings.simplefilter('ignore')", "'simplefilter' is not check"),
+    (
+        "import asyncio\n"
+        "loop = asyncio.get_running_loop()\n"
+        "timer = loop.call_later(0.05, lambda: 1 / 0)",
+        "green",
+    ),
+    ("import time\ntime.sleep(0.1)", "green"),
+    ("import time\ntime.sleep(0.1)", "a stream came after its cell had ended: {'name'"),
+    (
+        "import asyncio\n\nasync def fail():\n    raise ValueError('lost')\n\n"
+        "task = asyncio.create_task(fail())",
+        "Task exception was never retrieved",
+    ),
+]
+
+
+def test_what_a_cell_does_must_be_seen(check):
+    sources = [PICTURE + "import ipywidgets", *(source for source, _ in DOES)]
+    cells = [new_code_cell(s, execution_count=n) for n, s in enumerate(sources, 1)]
+    verdicts = check(new_notebook(cells=cells))[1:]
+    for (source, expected), verdict in zip(DOES, verdicts, strict=True):
+        assert expected in verdict, source
+
+
+# ---- notebooks run whole or not at all -----------------------------------------------
+
+REVERSE = "def pytest_collection_modifyitems(items): items.reverse()"
+# As xdist does without --dist loadfile: each process runs some of what it collected.
+DISTRIBUTE = """
+import pytest
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_finish(session):
+    del session.items[0]
+"""
+
+
+@pytest.mark.parametrize(
+    ("conftest", "options", "problem"),
+    [
+        ("", ["lesson.ipynb::Cell 0"], "only some cells, or in another order"),
+        ("", ["lesson.ipynb", "-k", "1 or 2"], "only some cells, or in another order"),
+        (REVERSE, [], "only some cells, or in another order"),
+        (DISTRIBUTE, [], "other cells must run before"),
+    ],
+    ids=["one", "k", "reverse", "distribute"],
+)
+def test_no_cell_is_green_alone(good, check, pytester, conftest, options, problem):
+    pytester.makeconftest(conftest)
+    verdicts = check(good, *options)
+    assert verdicts and all(problem in verdict for verdict in verdicts)
+
+
+@pytest.mark.parametrize("option", ["--nbval-lax", "--nbval-sanitize-with=any"])
+def test_no_option_makes_it_lax(pytester, monkeypatch, option):
+    monkeypatch.setenv("PYTEST_DISABLE_PLUGIN_AUTOLOAD", "1")
+    run = pytester.runpytest_inprocess(*OPTIONS, option)
+    assert run.ret == pytest.ExitCode.USAGE_ERROR
