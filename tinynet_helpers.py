@@ -811,7 +811,7 @@ def _printed(height, *panels):
 
 
 def _sheet(height, *panels):
-    """Return empty axes to draw on. Their frames are printed only once: that is fast."""
+    """Return empty axes to draw on. Their frames are printed once: that is fast."""
     figure, empty = _printed(height, *panels)
     figure.canvas.restore_region(empty)
     return figure.axes
@@ -1155,7 +1155,7 @@ def explore(seed=1, hidden_size=4, learning_rate=1.0, table="XOR", iteration=10_
 
 
 class Explorer(LivePicture):
-    """The live picture of `explore`; while the hand rests, it trains what may be next."""
+    """The live picture of `explore`; while a hand rests, it trains what may be next."""
 
     def __init__(self, **controls):
         self.trained, self.stuck, self.ahead = set(), {}, None
@@ -1196,7 +1196,7 @@ class Explorer(LivePicture):
             self.ahead = asyncio.get_running_loop().create_task(self.look_ahead())
 
     async def look_ahead(self):
-        """Train what one move can reach, one by one: an answer waits for one at most."""
+        """Train what one move can reach, one by one: an answer waits for one."""
         await asyncio.sleep(0.2)
         seed, size, rate, table, _ = self.values().values()
         near = [(s, size, rate, table) for s in _neighbours(seed)]

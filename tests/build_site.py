@@ -19,6 +19,7 @@ from markupsafe import Markup
 from nbconvert.filters import strip_ansi
 from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 from pygments.formatters import HtmlFormatter
+from refresh import SLIDE_LINES, lines_on_slide
 
 ROOT = pathlib.Path(__file__).resolve().parents[1]
 NOTEBOOKS = ROOT / "notebooks"
@@ -32,13 +33,16 @@ PAGES = {  # the pages in their order, and where they come from
     "teachers_guide": NOTEBOOKS / "teachers_guide.md",
     "results": ROOT / "tests" / "bench" / "results.md",
 }
-LINES = 21  # of code and output on one slide
-PICTURE = 14  # as high as so many lines
 PAGE_OF = {path.name: f"{page}.html" for page, path in PAGES.items()}
 
 
 class Renderer(IPythonRenderer):
     """Markdown to HTML with formulas as MathML and links to our own pages."""
+
+    def block_html(self, html):  # nbconvert's closes <details> too early
+        return html
+
+    inline_html = block_html
 
     def block_math(self, body):
         return f'<div class="math" tabindex="0">{mathml(body, "block")}</div>'
@@ -81,20 +85,18 @@ def code(source):
 
 
 def outputs(cell):
-    """Return what a cell shows, as HTML, and how many lines high that is."""
-    shown, height = [], 0
+    """Return what a cell shows, as HTML."""
+    shown = []
     for output in cell.get("outputs", []):
         data = output.get("data", {})
         if "image/png" in data:
             words = Markup.escape(data.get("text/plain", ""))
             source = f"data:image/png;base64,{data['image/png'].strip()}"
             shown.append(f'<img alt="{words}" src="{source}">')
-            height += PICTURE
         else:
             text = strip_ansi(output.get("text") or data.get("text/plain", ""))
             shown.append(f'<pre class="output">{Markup.escape(text.rstrip())}</pre>')
-            height += len(text.splitlines())
-    return Markup("\n".join(shown)), height
+    return Markup("\n".join(shown))
 
 
 def cells_of(path):
@@ -108,25 +110,25 @@ def parts(cell, folder=NOTEBOOKS):
     """Return the pieces of a cell: its text, or its code and its output."""
     if cell.cell_type == "markdown":
         return [markdown(cell.source, folder)]
-    shown, height = outputs(cell)
-    if height + len(cell.source.splitlines()) <= LINES:
-        return [code(cell.source) + shown]
-    return [code(cell.source), shown]
+    return [code(cell.source), outputs(cell)]
 
 
 def slides(cells):
-    """Return the slides of a lesson, each a piece of HTML, as slide_type says."""
+    """Return the slides of a lesson, each a piece of HTML, by their slide types."""
     result = []
     for cell in cells:
         kind = cell.metadata.slideshow.slide_type
         if kind == "skip":
             continue
         first, *rest = parts(cell)
-        if kind == "-" and result:
-            result[-1] += first
-        else:
-            result.append(first)
-        result += rest
+        if kind in ("slide", "subslide"):
+            result.append(Markup())
+        if kind == "fragment":
+            first = Markup(f'<div class="fragment">{first}</div>')
+        result[-1] += first
+        if rest and lines_on_slide(cell) > SLIDE_LINES:
+            result.append(Markup())
+        result[-1] += Markup().join(rest)
     return result
 
 
@@ -155,10 +157,8 @@ def build(folder):
         body = [part for cell in cells[page] for part in parts(cell, path.parent)]
         texts = {page: whole_page.render(shared | here, body=body)}
         if page[0].isdigit():
-            deck = templates.get_template("deck.html")
-            texts[f"{page}_slides"] = deck.render(
-                shared | here, slides=slides(cells[page])
-            )
+            here["slides"] = slides(cells[page])
+            texts[f"{page}_slides"] = deck.render(shared | here)
         for name, text in texts.items():
             written.append(folder / f"{name}.html")
             written[-1].write_text(text, encoding="utf-8", newline="\n")

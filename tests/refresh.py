@@ -43,18 +43,45 @@ def write_exercises(notebook, lesson):
 
 
 def slide_types(cells):
-    """Return each cell's place in a deck: "slide", "subslide" below it, or "skip".
+    """Return each cell's place in a deck of slides: the types that nbconvert knows.
 
-    A heading starts a slide, and what follows gets slides of its own, so that no answer
-    stands beside its question. Exercises and the fine print are left out.
+    A heading starts a slide. What follows stays on it where there is room, but no
+    answer stands beside its question, and an explanation waits until it is called for.
+    Exercises and the fine print are left out.
     """
-    kinds, skip = [], False
+    kinds, used, asked = [], 0, False
     for cell in cells:
-        skip = cell.id == "fine-print" or (cell.id != "recap" and skip)
-        skip = skip or cell.id == "exercises"
-        heads = cell.cell_type == "markdown" and cell.source.startswith("#")
-        kinds.append("skip" if skip else "slide" if heads else "subslide")
+        text = cell.source if cell.cell_type == "markdown" else ""
+        skip = kinds[-1:] == ["skip"] and cell.id != "recap"
+        used += lines_on_slide(cell)
+        if skip or cell.id in ("exercises", "fine-print"):
+            kinds.append("skip")
+        elif text.startswith("#"):
+            kinds.append("slide")
+        elif asked or used > SLIDE_LINES:
+            kinds.append("subslide")
+        else:
+            kinds.append("fragment" if text.startswith("**Explain.**") else "-")
+        if kinds[-1] in ("slide", "subslide"):
+            used = lines_on_slide(cell)
+        asked = "**Predict.**" in text
     return kinds
+
+
+SLIDE_LINES = 21
+
+
+def lines_on_slide(cell):
+    """Return about how many lines of a slide a cell takes."""
+    if cell.cell_type == "markdown":
+        paragraphs = [line for line in cell.source.splitlines() if line]
+        return sum(1.5 + len(line) // 75 for line in paragraphs)
+    height = 1 + len(cell.source.splitlines())
+    for output in cell.outputs:
+        data = output.get("data", {})
+        text = output.get("text") or data.get("text/plain", "")
+        height += 14 if "image/png" in data else 1 + len(text.splitlines())
+    return height
 
 
 def refreshed(path):

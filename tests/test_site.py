@@ -1,0 +1,116 @@
+"""The HTML edition and the decks: complete, from stored outputs, open to everyone."""
+
+import re
+from urllib.parse import unquote
+
+import lab
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from build_site import PAGES, build
+
+SMALLEST = 0.85  # how much smaller than others a slide may be shown
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("site")
+    build(folder)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def browser():
+    if not lab.CHROMIUM:
+        pytest.skip("no Chromium on this computer")
+    with lab.browser() as chromium:
+        yield chromium
+
+
+def test_pages_need_nothing_from_elsewhere(site):
+    for path in site.glob("*.html"):
+        text = re.sub(r"<script>.*?</script>", "", path.read_text("utf-8"), flags=re.S)
+        for source in re.findall(r'\b(?:src|srcset|poster)="([^"]{1,20})', text):
+            assert source.startswith("data:image/png;base64"[:20]), path.name
+        assert "<link" not in text
+        assert "@import" not in text
+
+
+def test_links_between_pages_lead_somewhere(site):
+    """Every link to a page exists, and so does its anchor; no notebook is linked."""
+    texts = {path.name: path.read_text("utf-8") for path in site.glob("*.html")}
+    assert len(texts) == len(PAGES) + 5
+    for name, text in texts.items():
+        for target in re.findall(r'href="([^"]*)"', text):
+            path, _, anchor = unquote(target).partition("#")
+            if path.startswith("http"):
+                continue
+            assert not path.endswith((".ipynb", ".md")), f"{name}: {target}"
+            if path.endswith(".html") or not path:
+                assert (path or name) in texts, f"{name}: {target}"
+                assert not anchor or f'id="{anchor}"' in texts[path or name], target
+
+
+def test_all_stored_pictures_and_words_are_there(site):
+    for page in PAGES:
+        if page[0].isdigit():
+            text = (site / f"{page}.html").read_text("utf-8")
+            alts = re.findall(r'<img alt="([^"]*)"', text)
+            assert alts
+            assert all(len(alt) > 20 for alt in alts)
+            assert text.count("<details>") == text.count("</details>") >= 15
+            assert "<math" in text or "$" not in text
+
+
+def violations(page):
+    return [
+        f"{problem['id']}: {problem['nodes'][0]['html'][:120]}"
+        for problem in Axe().run(page).response["violations"]
+    ]
+
+
+def test_pages_are_open_to_everyone(site, browser):
+    """Each page fits every width; one is looked at in all settings, others in one."""
+    settings = ("light", 1280), ("light", 420), ("dark", 800)
+    for number, (scheme, width) in enumerate(settings):
+        size = {"width": width, "height": 900}
+        page = browser.new_page(color_scheme=scheme, viewport=size)
+        for order, name in enumerate(PAGES):
+            page.goto((site / f"{name}.html").as_uri())
+            wide = page.evaluate("document.documentElement.scrollWidth")
+            assert wide <= width, f"{name} is {wide} wide"
+            if order % 3 == number or name == "handout":
+                assert not violations(page), name
+        page.close()
+
+
+def test_decks_fit_the_projector(site, browser):
+    page = browser.new_page(viewport={"width": 1280, "height": 720})
+    problems = []
+    page.on("pageerror", lambda error: problems.append(str(error)))
+    for path in sorted(site.glob("*_slides.html")):
+        page.goto(path.as_uri())
+        page.wait_for_function("Reveal.isReady()")
+        for slide in range(page.evaluate("Reveal.getTotalSlides()")):
+            page.evaluate(f"Reveal.slide({slide})")
+            zoom, right, bottom = page.evaluate(
+                """() => {
+                const box = Reveal.getCurrentSlide().querySelector(".fit");
+                const {right, bottom} = box.getBoundingClientRect();
+                return [Number(box.style.zoom), right, bottom];
+                }"""
+            )
+            where = f"{path.stem}, slide {slide + 1}"
+            assert right <= 1280, where
+            assert bottom <= 720, where
+            assert zoom >= SMALLEST, f"{where} is shown at {zoom:.2f}"
+        assert not violations(page), path.stem
+    assert not problems
+    page.close()
+
+
+def test_the_hand_out_is_one_page(site, browser, tmp_path):
+    page = browser.new_page()
+    page.goto((site / "handout.html").as_uri())
+    printed = page.pdf(prefer_css_page_size=True)
+    assert len(re.findall(rb"/Type\s*/Page\b", printed)) == 1
+    page.close()
