@@ -123,8 +123,8 @@ def look_at_functions(task, *functions):
             raise NotRightError(reason)
     for name, rows in results.items():
         for result, (case, arguments) in zip(rows, task.cases.items()):
-            right, where = task.look(*arguments), f"{name} with {case}"
-            compare(result, right, task.within, f"the result of {where}", secret=False)
+            right, where = task.look(*arguments), f"with {case}, the result of {name}"
+            compare(result, right, task.within, where, secret=False)
 
 
 def results_of(name, function, cases):
@@ -138,10 +138,10 @@ def results_of(name, function, cases):
             results.append(function(*handed))
         except (Exception, SystemExit) as problem:
             error = f"{type(problem).__name__}: {problem}"
-            raise NotRightError(f"{name} with {case} stops: {error}") from None
+            raise NotRightError(f"with {case}, {name} stops: {error}") from None
         if not all(map(np.array_equal, handed, arguments)):
             raise NotRightError(
-                f"{name} with {case} changes what it was handed. Copy it first."
+                f"with {case}, {name} changes what it was handed. Copy it first."
             )
     return results
 
@@ -460,7 +460,8 @@ def neuron_step_by_nudging(x, weight, bias, target):
     },
 )
 def a_neuron_that_says_not(my_weight, my_bias):
-    compare((my_weight, my_bias), (0, 0), np.inf)  # two numbers, whichever
+    compare(my_weight, 0, np.inf, "my_weight")  # two numbers, whichever
+    compare(my_bias, 0, np.inf, "my_bias")
     at_0, at_1 = float(sigmoid(my_bias)), float(sigmoid(my_weight + my_bias))
     if not at_0 >= 0.95:
         raise NotRightError(f"input 0 gives {at_0:.3f}; at least 0.95 is wanted.")
@@ -969,7 +970,7 @@ def one_delta(my_delta):
     },
 )
 def zeros_in_w_1(my_answer):
-    if my_answer not in ("w_0", "w_1", "both", "none"):
+    if str(my_answer).strip().lower() not in ("w_0", "w_1", "both", "none"):
         raise NotRightError(
             f'it is {reprlib.repr(my_answer)}; expected "w_0", "w_1", "both" or "none".'
         )
@@ -1010,6 +1011,14 @@ def zeros_in_w_1(my_answer):
         BACKWARD.format(
             name="backward_4", delta="(layer_2 - y) ** 3 * sigmoid_slope(layer_2)"
         ): "the sign is wrong: this walks uphill.",
+        BACKWARD.format(
+            name="backward_4", delta="(y - layer_2) ** 3 * sigmoid_slope(layer_2) / 4"
+        ): "it is a quarter of it: that is the mean over the rows. A step is the sum.",
+        BACKWARD.format(
+            name="backward_4", delta="(y - layer_2) ** 3 * sigmoid_slope(layer_2)"
+        ).replace("X.T @ layer_1_delta", "layer_1_delta.T @ X"): (
+            "the product for w_0 is transposed: a step has the shape of its weights."
+        ),
     },
     cases=NETWORKS,
     within=1e-7,
@@ -1129,13 +1138,17 @@ def right_steps(X, y, w_0, w_1):
         "    return (f(x + nudge) - f(x - nudge)) / 2 * nudge": (
             "of the brackets: / 2 * nudge divides by 2 and then multiplies by nudge."
         ),
+        "def slope_by_check(f, x, nudge=1e-5):\n"
+        "    return (f(x + nudge) - f(x)) / nudge": (
+            "you look in one direction only. It agrees to fewer digits: go both ways."
+        ),
     },
     cases={
         "f(x) = x at 1": (lambda x: x, 1.0),
         "f(x) = x squared at 3": (lambda x: x**2, 3.0),
         "the sigmoid at 2": (sigmoid, 2.0),
     },
-    within=1e-5,
+    within=1e-7,
     names=("slope_by_check",),
 )
 def slope_by_smaller_nudge(f, x):

@@ -11,11 +11,9 @@ import sys
 import time
 import urllib.request
 
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Error, sync_playwright
 
 ROOT = pathlib.Path(__file__).resolve().parents[1]
-BROWSERS = ("chromium", "chromium-browser", "google-chrome")
-CHROMIUM = next(filter(None, map(shutil.which, BROWSERS)), None)
 # No sandbox in a container; and nothing that looks for the network.
 FLAGS = """--no-sandbox --disable-gpu --disable-quic --no-first-run
 --disable-background-networking --disable-component-update --disable-sync""".split()
@@ -69,9 +67,15 @@ def jupyterlab(folder):
 
 @contextlib.contextmanager
 def browser():
-    """Start Chromium; yield a function that opens pages."""
+    """Start Chromium, or else Chrome; yield it, or None where there is neither."""
+    found = shutil.which("chromium") or shutil.which("chromium-browser")  # on Linux
+    program = {"executable_path": found} if found else {"channel": "chrome"}
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        try:
+            chromium = playwright.chromium.launch(args=FLAGS, **program)
+        except Error:
+            yield None
+            return
         yield chromium
         chromium.close()
 

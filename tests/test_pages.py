@@ -10,6 +10,7 @@ import sys
 import nbformat
 import numpy as np
 import pytest
+import readability
 import tinynet_helpers
 from exercises import EXERCISES
 from refresh import NOTEBOOKS
@@ -81,6 +82,24 @@ def test_links_say_where_they_lead_and_lead_there():
                 headings = re.findall(r"^#+ (.*)", there, re.M)
                 slugs = [re.sub(r"[^\w\- ]", "", h).replace(" ", "-") for h in headings]
                 assert anchor in [slug.lower() for slug in slugs], f"{name}: {target}"
+
+
+def sentences(text):
+    """Return the prose of a page as readability wants it: a sentence on each line."""
+    text = re.sub(r"\$\$.*?\$\$", "", without_code(text), flags=re.S)
+    text = re.sub(r"^(\||#|\*Fine print).*", "", text, flags=re.M)
+    text = re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", text)
+    text = re.sub(r"<[^>]*>|`[^`]*`|\$[^$]*\$|[*_>]", "", text)
+    parts = re.split(r"\n|(?<=[.!?])\s", text)
+    words = (re.findall(r"[A-Za-z'’-]{2,}|\ba\b|[.,;:!?]", part) for part in parts)
+    return "\n".join(" ".join(line) for line in words if len(line) > 1)
+
+
+def test_english_is_plain():
+    """By Flesch and Kincaid, a child in the fifth year of school can follow."""
+    for name, text in pages().items():
+        grades = readability.getmeasures(sentences(text), lang="en")
+        assert grades["readability grades"]["Kincaid"] < 5, name
 
 
 def test_every_lesson_links_to_the_glossary_and_the_trouble_page():

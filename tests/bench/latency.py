@@ -1,0 +1,180 @@
+"""Measure how fast live pictures answer, in the page: from a key to new pixels.
+
+    python tests/bench/latency.py [presses]     about five minutes with 12
+
+Every control of every live picture is moved by key, in turn with the same view made
+the usual way, with `interact` and inline figures, in one notebook and one kernel.
+Prints a table and stores it in latency.md. It is not a test: nothing fails here.
+"""
+
+import pathlib
+import platform
+import statistics
+import sys
+import tempfile
+
+import nbformat
+
+HERE = pathlib.Path(__file__).resolve().parent
+sys.path.insert(0, str(HERE.parent))
+from lab import Lesson, browser, jupyterlab  # noqa: E402
+from refresh import METADATA  # noqa: E402
+
+SETUP = """
+import functools
+from unittest import mock
+import ipywidgets as widgets
+import matplotlib.pyplot as plt
+import tinynet_helpers as t
+%matplotlib inline
+
+X, y = t.truth_table("XOR")
+weights = t.init_weights()
+runs = t.train_many(X, y, range(1000), [2, 4], every=50)
+
+
+def sheet(height, *panels):
+    figure = plt.figure(figsize=(9.6, height / 100), dpi=100)
+    for left, bottom, width, tall, *look in panels:
+        place = left / 960, bottom / height, width / 960, tall / height
+        figure.add_axes(place).set(**dict(look), autoscale_on=False)
+    return figure.axes
+
+
+def ink(axes, artist, clip=True):
+    artist.axes = None
+    if not artist.is_transform_set():
+        artist.set_transform(axes.transData)
+    axes.add_artist(artist).set_clip_on(clip)
+
+
+def picture(axes, *words):
+    plt.show()
+    return t.Picture(b"", "")
+
+
+def usual(plot, live):
+    # The same artists in a new inline figure each time, and nothing trained ahead.
+    def draw(**now):
+        t._life.cache_clear()
+        with mock.patch.multiple(t, _sheet=sheet, _ink=ink, _picture=picture):
+            plot(**now)
+
+    controls = live().controls  # fresh ones
+    return widgets.interactive(draw, **controls)
+"""
+LIVE = {
+    "live_neuron": ("t.live_neuron", "t.plot_neuron"),
+    "live_line": ("t.live_line", "t.plot_line"),
+    "live_untrained": ("t.live_untrained", "t.plot_untrained"),
+    "live_backprop": (
+        "functools.partial(t.live_backprop, X, y, *weights)",
+        "functools.partial(t.plot_backprop, X, y, *weights)",
+    ),
+    "explore": ("t.explore", "t.plot_explorer"),
+    "live_map": (
+        "functools.partial(t.live_map, runs)",
+        "functools.partial(t.plot_one_of_many, runs)",
+    ),
+}
+TIMER = """box => {
+    const old = [...box.querySelectorAll('img')].map(image => image.src);
+    window.answer = new Promise(done => {
+        let start;
+        const key = e => start = e.timeStamp;
+        addEventListener('keydown', key, {capture: true, once: true});
+        const watch = new MutationObserver(async () => {
+            const image = box.querySelector('img');
+            if (!start || !image || old.includes(image.src)) return;
+            watch.disconnect();
+            await image.decode();
+            requestAnimationFrame(() => setTimeout(() =>
+                done([performance.now() - start, image.src.length])));
+        });
+        watch.observe(box, {childList: true, subtree: true, attributes: true});
+    });
+}"""
+
+
+def press(page, box, control, key):
+    """Press a key on a control; return milliseconds to new pixels, and bytes."""
+    box.evaluate(TIMER)
+    control.focus()
+    page.keyboard.press(key)
+    return page.evaluate("answer")
+
+
+def measure(page, name, number, presses):
+    cell = page.locator(".jp-CodeCell").nth(number)
+    boxes = [
+        page.locator(".jp-CodeCell").nth(number + i).locator(".widget-vbox").first
+        for i in (0, 1)
+    ]
+    cell.scroll_into_view_if_needed()
+    labels = boxes[0].locator("label.widget-label").all_inner_texts()
+    labels = [label for label in labels if label]
+    for label in labels:
+        times, sizes = ([], []), []
+        for i in range(presses):
+            for which, box in enumerate(boxes):
+                row = box.locator(".jupyter-widgets", has_text=label)
+                control = row.locator(".noUi-handle, select").first
+                key = "ArrowRight" if i % 4 < 2 else "ArrowLeft"
+                if control.evaluate("e => e.tagName") == "SELECT":
+                    key = "ArrowDown" if i % 4 < 2 else "ArrowUp"
+                took, size = press(page, box, control, key)
+                times[which].append(took)
+                if which == 0:
+                    sizes.append(size)
+                page.wait_for_timeout(300)
+        live, usual = times
+        last = statistics.quantiles(live, n=20)[-1] if len(live) > 1 else live[0]
+        ratio = statistics.median(usual) / statistics.median(live)
+        yield (
+            f"| {name} | {label} | {statistics.median(live):.0f} | {last:.0f} | "
+            f"{statistics.median(usual):.0f} | {ratio:.1f} | "
+            f"{statistics.mean(sizes) / 1000:.0f} |"
+        )
+
+
+def main():
+    presses = int(sys.argv[1]) if len(sys.argv) > 1 else 12
+    sources = [SETUP]
+    for live, plot in LIVE.values():
+        sources += [f"({live})()", f"usual({plot}, {live})"]
+    cells = [nbformat.v4.new_code_cell(source) for source in sources]
+    lines = []
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        jupyterlab(pathlib.Path(folder)) as address,
+        browser() as chromium,
+    ):
+        notebook = nbformat.v4.new_notebook(cells=cells, metadata=METADATA)
+        nbformat.write(notebook, pathlib.Path(folder) / "notebooks" / "latency.ipynb")
+        lesson = Lesson(chromium, address, "latency")
+        lesson.run_all()
+        lesson.page.wait_for_timeout(8000)
+        for i, name in enumerate(LIVE):
+            for line in measure(lesson.page, name, 1 + 2 * i, presses):
+                print(line, flush=True)
+                lines.append(line)
+        version = chromium.version
+    report = [
+        "# How fast live pictures answer",
+        "",
+        "Milliseconds from a key press to new pixels, measured in the page, training",
+        "included. *interact* is the same view with `interact` and inline figures,",
+        "moved in turn with ours. Made by [latency.py](latency.py).",
+        "",
+        "| live picture | control | median | 95th percentile | interact | ratio | kB |",
+        "| --- | --- | ---: | ---: | ---: | ---: | ---: |",
+        *lines,
+        "",
+        f"{presses} presses each; kB: the size of an update. Chromium {version},",
+        f"Python {platform.python_version()}, {platform.system()} {platform.machine()}.",
+    ]
+    (HERE / "latency.md").write_text("\n".join(report) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
