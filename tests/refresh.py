@@ -1,6 +1,7 @@
 """Run every notebook from top to bottom and store it in its one normal form.
 
     python tests/refresh.py [notebook …]    all of them unless some are named
+    python tests/refresh.py --check         store nothing, fail if it would change
 
 This is the only way that outputs, and the picture in README.md, get into the
 repository. Running it twice changes nothing, so `git diff` shows exactly what a change
@@ -107,17 +108,26 @@ def refreshed(path):
 
 
 def main():
-    named = [pathlib.Path(name).resolve() for name in sys.argv[1:]]
+    check = "--check" in sys.argv
+    named = [pathlib.Path(n).resolve() for n in sys.argv[1:] if n != "--check"]
+    differ = []
     with tempfile.TemporaryDirectory() as empty:
         # Nothing personal may leak in: no start-up files, no matplotlibrc.
         os.environ.update(IPYTHONDIR=empty, MATPLOTLIBRC=empty, TINYNET_QUIET="1")
         for path in named or sorted(NOTEBOOKS.glob("*.ipynb")):
             text = refreshed(path)
             changed = text != path.read_text(encoding="utf-8")
-            path.write_text(text, encoding="utf-8", newline="\n")
+            differ += [path.name] * changed
+            if not check:
+                path.write_text(text, encoding="utf-8", newline="\n")
             print(f"{'changed  ' if changed else 'as it was'}  {path.name}")
-    README_PICTURE.write_bytes(plot_explorer().png)
+    picture = plot_explorer().png
+    if picture != README_PICTURE.read_bytes():
+        differ.append(README_PICTURE.name)
+    if not check:
+        README_PICTURE.write_bytes(picture)
+    return f"would change: {', '.join(differ)}" if check and differ else 0
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

@@ -58,6 +58,23 @@ def test_every_requirement_is_pinned_to_one_version(file):
         assert re.fullmatch(r"==[\d.]+", str(requirement.specifier)), requirement
 
 
+def test_pre_commit_uses_the_same_versions():
+    pins = {
+        f"{pin.name}{pin.specifier}" for pin in requirements("tests/requirements.txt")
+    }
+    tools = re.findall(
+        r"additional_dependencies: \[(.*)\]", read(".pre-commit-config.yaml")
+    )
+    assert tools and set(tools) <= pins
+
+
+def test_hosted_actions_are_pinned_to_a_commit():
+    uses = re.findall(r"uses: (\S+)", read(".github/workflows/check.yml"))
+    assert uses and all(
+        re.fullmatch(r"[\w/-]+@[0-9a-f]{40}", action) for action in uses
+    )
+
+
 # ---- README -------------------------------------------------------------------------
 
 
