@@ -170,7 +170,7 @@ def main():
         "| --- | --- | ---: | ---: | ---: | ---: | ---: |",
         *lines,
         "",
-        f"{presses} presses each; kB: the size of an update. Chromium {version},",
+        f"{presses} presses each; kB: size of an update. Chromium {version},",
         f"Python {platform.python_version()}, {platform.system()} {platform.machine()}.",
     ]
     (HERE / "latency.md").write_text("\n".join(report) + "\n", encoding="utf-8")
