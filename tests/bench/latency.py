@@ -170,14 +170,9 @@ def main():
         "| --- | --- | ---: | ---: | ---: | ---: | ---: |",
         *lines,
         "",
-<<<<<<< HEAD
-        f"{presses} presses each; kB: size of an update. Chromium {version},",
-        f"Python {platform.python_version()}, {platform.system()} {platform.machine()}.",
-=======
         f"{presses} presses each; kB: the size of an update. Chromium {version},",
         f"Python {platform.python_version()},",
         f"{platform.system()} {platform.machine()}.",
->>>>>>> origin/main
     ]
     (HERE / "latency.md").write_text("\n".join(report) + "\n", encoding="utf-8")
 
