@@ -1,15 +1,16 @@
 """Measure Tinynet against what people would use instead, on the same work.
 
-    pip install -r tests/bench/requirements.txt
-    python tests/bench/bench.py
+From the repository's folder, in an environment of its own (Linux and macOS):
+
+    python3 -m venv .venv-bench && .venv-bench/bin/python -m pip install -r tests/bench/requirements.txt && .venv-bench/bin/python tests/bench/bench.py
 
 The work: XOR, 4 hidden units, learning rate 1, full batch, double precision, the error
 recorded at every iteration. Before a contestant is timed, its errors must be those of
 tinynet's train. Then rounds: each runs every contestant once, so that a busy moment of
-the computer hits all alike; medians are reported. It takes less than ten minutes and
-writes results.md, results.json and results.png next to this file. Nothing passes or
-fails here: it is not a test.
-"""
+the computer hits all alike; medians are reported. It takes some five minutes, writes
+results.md, results.json and results.png next to this file, and puts its table into
+README.md. Nothing passes or fails here: it is not a test.
+"""  # noqa: E501, the command is one line on purpose
 
 import datetime
 import json
@@ -20,18 +21,23 @@ import subprocess
 import time
 from importlib import metadata
 
+import matplotlib
 import numpy as np
+from matplotlib.figure import Figure
 from matplotlib.ticker import NullLocator
 from peers import PEERS, AbsentError, X, c_compiler, exp_only, y
-from tinynet_helpers import INK, MINUS, PLUS, Picture, in_our_style, init_weights, train
+from tinynet_helpers import INK, MINUS, PLUS, STYLE, init_weights, train
 
 HERE = pathlib.Path(__file__).parent
+README = HERE.parents[1] / "README.md"
 HIDDEN_SIZE = 4
-ITERATIONS = {1: 10_000, 10: 10_000, 100: 10_000, 1000: 10_000, 10_000: 2000}
+ITERATIONS = {1: 10_000, 10: 10_000, 100: 10_000, 1000: 4000, 10_000: 1000}
 CHECKED_ITERATIONS, CHECKED_NETWORKS, RTOL = 1000, 100, 1e-9
 ROUNDS, MOST_ROUNDS = 5, 25  # quick contestants run on, up to QUICK seconds in all
 QUICK = 2.0
 OURS, BOUND = "tinynet train_many", "np.exp alone"
+MARKS = "<!-- speed: written by tests/bench/bench.py -->", "<!-- end of speed -->"
+NOT_IN_README = "C, all options", "JAX, broadcast", "PyTorch SGD", "numpy stacked"
 
 # ------------------------------------------------------------------------- measuring
 
@@ -270,13 +276,13 @@ LINES = {  # color, dash and width; what is not named is in the table only
 }
 
 
-@in_our_style
+@matplotlib.rc_context(STYLE)
 def plot(entries):
-    """Draw ns per network and iteration over the batch size; return a Picture."""
-    picture = Picture(height=6.6, left=0.115, right=0.72, top=0.92, bottom=0.11)
-    (axes,) = picture.panels
+    """Draw the cost of a network over the batch size; return the figure and words."""
+    figure = Figure(figsize=(9.6, 6.6))
+    axes = figure.add_axes([0.115, 0.11, 0.605, 0.81])
     axes.set(xscale="log", yscale="log", xlabel="networks trained at once")
-    axes.set_title("nanoseconds per network and iteration", loc="left")
+    axes.set_title("nanoseconds per network and iteration", loc="left", fontsize=15)
     sizes, ends = list(entries), []
     words = ["Nanoseconds per network and iteration, training 1 to 10,000 networks."]
     for name, (color, dash, width) in LINES.items():
@@ -295,8 +301,7 @@ def plot(entries):
     axes.xaxis.set_minor_locator(NullLocator())
     axes.yaxis.set_minor_locator(NullLocator())
     _label(axes, ends)
-    picture.words = " ".join(words)
-    return picture
+    return figure, " ".join(words)
 
 
 def _label(axes, ends, gap=0.052):
@@ -320,15 +325,50 @@ def _label(axes, ends, gap=0.052):
         axes.text(1.06, place, name, va="center", weight=weight, **line)
 
 
+def summary(entries, words):
+    """Return what README shows: the plot, and a short table."""
+    naive = entries[1]["naive loop"]["ns"]
+    sizes = [size for size in entries if size >= 100]
+    names = [name for name in PEERS if "ns" in entries[1].get(name, {})]
+    names = [name for name in names if name not in NOT_IN_README]
+    names.sort(key=lambda name: entries[1][name]["ns"])
+    head = " | ".join(f"{size:,} networks, ns each" for size in sizes)
+    lines = [
+        f"![{words}](tests/bench/results.png)",
+        "",
+        f"| time for one iteration | one network ÷ naive loop | {head} |",
+        "| --- |" + " ---: |" * (1 + len(sizes)),
+    ]
+    for name in names:
+        times = [entries[size].get(name, {}).get("ns", np.nan) for size in sizes]
+        ratio = f"{entries[1][name]['ns'] / naive:.3f}"
+        lines += [f"| {name} | {ratio} | {' | '.join(map(_short, times))} |"]
+    return "\n".join(lines)
+
+
+def put_into_readme(text):
+    """Replace what README has between its two marks."""
+    readme = README.read_text(encoding="utf-8")
+    before, _, rest = readme.partition(MARKS[0])
+    _, _, after = rest.partition(MARKS[1])
+    readme = f"{before}{MARKS[0]}\n{text}\n\n{MARKS[1]}{after}"
+    README.write_text(readme, encoding="utf-8", newline="\n")
+
+
 def main():
     entries, absent = measure_all()
-    machine = describe_machine()
-    picture = plot(entries)
-    results = {"machine": machine, "absent": absent, "networks": entries}
+    results = {"machine": describe_machine(), "absent": absent, "networks": entries}
     (HERE / "results.json").write_text(json.dumps(results, indent=1) + "\n")
-    (HERE / "results.png").write_bytes(picture.png())
-    text = report(entries, absent, machine, picture.words)
-    (HERE / "results.md").write_text(text, encoding="utf-8")
+    write(entries, absent, results["machine"])
+
+
+def write(entries, absent, machine):
+    """Write results.md, results.png and README's part."""
+    figure, words = plot(entries)
+    figure.savefig(HERE / "results.png", dpi=100)
+    text = report(entries, absent, machine, words)
+    (HERE / "results.md").write_text(text, encoding="utf-8", newline="\n")
+    put_into_readme(summary(entries, words))
     print(text)
 
 

@@ -171,7 +171,8 @@ def main():
         *lines,
         "",
         f"{presses} presses each; kB: the size of an update. Chromium {version},",
-        f"Python {platform.python_version()}, {platform.system()} {platform.machine()}.",
+        f"Python {platform.python_version()},",
+        f"{platform.system()} {platform.machine()}.",
     ]
     (HERE / "latency.md").write_text("\n".join(report) + "\n", encoding="utf-8")
 

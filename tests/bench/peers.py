@@ -43,9 +43,6 @@ def tinynet_train():
 
 
 def tinynet_train_many():
-    if not hasattr(tinynet_helpers, "train_many"):
-        raise AbsentError("not in this version")
-
     def run(seeds, w_0, w_1, iterations):
         return tinynet_helpers.train_many(X, y, seeds, iterations=iterations).errors
 
@@ -92,7 +89,7 @@ def stacked():
 
 def exp_only():
     """Make the bound: nothing but the exponentials, in the layout of train_many."""
-    block = getattr(tinynet_helpers, "BLOCK", 512)
+    block = tinynet_helpers.BLOCK
 
     def run(seeds, w_0, w_1, iterations):
         hidden_size = w_1.shape[1]
