@@ -1,6 +1,6 @@
 """Plant faults, one at a time: do the notebooks alone notice, and if not, the tests?
 
-    python tests/mutate.py [--sample 150] [--seed 1] [--jobs 2] [--no-tests] [--lessons 01 02]
+    python tests/mutate.py [--sample 150] [--seed 1] [--lessons 01 02] [--no-tests]
 
 A fault is one changed operator, sign, number, text, transpose, argument order, default,
 condition or dropped call, in tinynet_helpers.py or in a notebook's own cells. For each,
