@@ -50,6 +50,11 @@ class Renderer(IPythonRenderer):
     def inline_math(self, body):
         return mathml(body, "inline")
 
+    def image(self, text, url, title=None):
+        if not url.startswith(("http", "data:")):  # a file of ours, put into the page
+            url = (self.folder / url).resolve().relative_to(ROOT).as_posix()
+        return super().image(text, url, title)
+
     def link(self, text, url, title=None):
         path, hash_sign, anchor = url.partition("#")
         if not path.startswith("http"):
@@ -66,7 +71,8 @@ def mathml(latex, display):
 def markdown(text, folder=NOTEBOOKS):
     """Return text as HTML. A code host's badge and our own files need other words."""
     text = re.sub(r"!\[([^\]]*)\]\(http[^)]*\)", r"\1", text)  # from the network
-    renderer = Renderer(escape=False, embed_images=True, path=str(folder))
+    renderer = Renderer(escape=False, embed_images=True, path=str(ROOT))
+    renderer.folder = folder
     renderer.exclude_anchor_links = True
     page = MarkdownWithMath(renderer=renderer).render(text)
     return Markup(re.sub(r"<h(\d)>(.*?)</h\1>", heading, page))
@@ -107,9 +113,10 @@ def cells_of(path):
 
 
 def parts(cell, folder=NOTEBOOKS):
-    """Return the pieces of a cell: its text, or its code and its output."""
+    """Return the pieces of a cell: text up to each picture, or code and its output."""
     if cell.cell_type == "markdown":
-        return [markdown(cell.source, folder)]
+        texts = re.split(r"\n\n(?=!\[)", cell.source)
+        return [markdown(text, folder) for text in texts]
     return [code(cell.source), outputs(cell)]
 
 

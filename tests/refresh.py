@@ -76,7 +76,8 @@ def lines_on_slide(cell):
     """Return about how many lines of a slide a cell takes."""
     if cell.cell_type == "markdown":
         paragraphs = [line for line in cell.source.splitlines() if line]
-        return sum(1.5 + len(line) // 75 for line in paragraphs)
+        text = sum(1.5 + len(line) // 75 for line in paragraphs if line[0] != "!")
+        return text + 14 * sum(line[0] == "!" for line in paragraphs)
     height = 1 + len(cell.source.splitlines())
     for output in cell.outputs:
         data = output.get("data", {})
