@@ -429,7 +429,8 @@ class Picture:
     def html(self):
         """The picture as an HTML element, with its words for a screen reader."""
         png, words = base64.b64encode(self.png).decode(), html.escape(self.words)
-        return f'<img alt="{words}" src="data:image/png;base64,{png}">'
+        source = f'src="data:image/png;base64,{png}" style="max-width: 100%"'
+        return f'<img alt="{words}" {source}>'
 
     def _repr_mimebundle_(self, **_):
         png = base64.b64encode(self.png).decode()

@@ -1,6 +1,6 @@
 """Plant faults, one at a time: do the notebooks alone notice, and if not, the tests?
 
-    python tests/mutate.py [--sample 150] [--seed 1] [--jobs 2] [--no-tests]
+    python tests/mutate.py [--sample 150] [--seed 1] [--lessons 01 02] [--no-tests]
 
 A fault is one changed operator, sign, number, text, transpose, argument order, default,
 condition or dropped call, in tinynet_helpers.py or in a notebook's own cells. For each,
@@ -79,7 +79,7 @@ def edits(node):
 
 
 def faults(source):
-    """Yield (lines of the statement, text of the line, what, new source)."""
+    """Yield (lines of the statement, text of the line, what, how to get the source)."""
     tree = ast.parse(source)
     nodes = list(ast.walk(tree))
     texts = source.splitlines()
@@ -101,15 +101,15 @@ def faults(source):
         if id(node) in skip:
             continue
         for what, edit in edits(node):
-            new = copy.deepcopy(tree)
-            edit(list(ast.walk(new))[position])
-            at = node.lineno
-            yield (
-                lines[id(node)],
-                f"{at}: {texts[at - 1].strip()}",
-                what,
-                ast.unparse(new),
-            )
+            at, new = node.lineno, functools.partial(edited, tree, position, edit)
+            here = lines.get(id(node), range(at, at + 1))  # decorators stand outside
+            yield here, f"{at}: {texts[at - 1].strip()}", what, new
+
+
+def edited(tree, position, edit):
+    new = copy.deepcopy(tree)
+    edit(list(ast.walk(new))[position])
+    return ast.unparse(new)
 
 
 def reached(path):
@@ -141,7 +141,8 @@ def reached(path):
 def trial(source, paths, cell=None, code=None):
     """Run notebooks with another helper, or one of them with another cell."""
     signal.alarm(300)  # a fault may loop for ever
-    replay.module_from(source)
+    replay.module_from(source())
+    code = code and code()
     for path in paths:
         found = replay.first_difference(
             path, edit=lambda c: code if c.id == cell else c.source
@@ -157,7 +158,7 @@ def noticed_by_tests(source):
         copied = pathlib.Path(folder) / "tinynet"
         ignore = shutil.ignore_patterns(".*", "__pycache__", "bench")
         shutil.copytree(ROOT, copied, ignore=ignore)
-        (copied / replay.MODULE.name).write_text(source, encoding="utf-8")
+        (copied / replay.MODULE.name).write_text(source(), encoding="utf-8")
         tests = [f"tests/test_{name}.py" for name in TESTS]
         run = subprocess.run(
             [sys.executable, "-m", "pytest", "-x", "-q", "--color=no", *tests],
@@ -176,6 +177,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--sample", type=int, help="try only so many faults, at random")
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--lessons", nargs="*", default=[""], metavar="START")
     parser.add_argument("--jobs", type=int, default=2)
     parser.add_argument(
         "--no-tests", action="store_true", help="ask the notebooks only"
@@ -184,7 +186,8 @@ def main():
     start = time.monotonic()
     os.environ["TINYNET_QUIET"] = "1"
 
-    paths = replay.NOTEBOOKS
+    starts = tuple(options.lessons)
+    paths = [path for path in replay.NOTEBOOKS if path.name.startswith(starts)]
     baseline = [functools.partial(reached, path) for path in paths]
     reach = {paths[n]: r for n, r in replay.in_forks(baseline, options.jobs)}
     for path, (problem, seconds, lines) in reach.items():
@@ -207,7 +210,7 @@ def main():
                 for _, where, what, new in faults(cell.source):
                     where = f"{cell.id} {where}"
                     planted.append(
-                        (path.stem, where, what, source, [path], cell.id, new)
+                        (path.stem, where, what, lambda: source, [path], cell.id, new)
                     )
     total = len(planted)
     if options.sample:

@@ -169,7 +169,8 @@ def test_the_explorer_by_keyboard(desk):
 @pytest.mark.parametrize("width", [1280, 800])
 def test_no_picture_is_wider_than_its_page(desk, width):
     lesson = Lesson(*desk, "02_forward_pass", width)
-    lesson.page.wait_for_selector(".jp-OutputArea-output img")
+    lesson.run_all()
+    lesson.page.wait_for_selector(".widget-html img")
     pictures = lesson.page.locator(".jp-OutputArea-output img").all()
     assert pictures
     for picture in pictures:

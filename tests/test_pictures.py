@@ -104,7 +104,7 @@ def test_a_picture_says_its_words_to_everyone():
     assert repr(picture) == picture.words
     assert picture._repr_mimebundle_() == {
         "text/html": '<img alt="a &lt; &quot;b&quot;" '
-        'src="data:image/png;base64,cGl4ZWxz">',
+        'src="data:image/png;base64,cGl4ZWxz" style="max-width: 100%">',
         "image/png": "cGl4ZWxz",
         "text/plain": 'a < "b"',
     }
