@@ -117,11 +117,16 @@ def measure(page, name, number, presses):
         times, sizes = ([], []), []
         for i in range(presses):
             for which, box in enumerate(boxes):
-                row = box.locator(".jupyter-widgets", has_text=label)
+                label_at = box.get_by_text(label, exact=True)
+                row = box.locator(".widget-inline-hbox", has=label_at)
                 control = row.locator(".noUi-handle, select").first
                 key = "ArrowRight" if i % 4 < 2 else "ArrowLeft"
                 if control.evaluate("e => e.tagName") == "SELECT":
-                    key = "ArrowDown" if i % 4 < 2 else "ArrowUp"
+                    key = "AOXNAO"[i % 6]  # the first letter of a truth table
+                elif control.get_attribute("aria-valuenow") == control.get_attribute(
+                    "aria-valuemax"
+                ):
+                    key = "ArrowLeft"
                 took, size = press(page, box, control, key)
                 times[which].append(took)
                 if which == 0:
