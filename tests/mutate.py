@@ -156,7 +156,7 @@ def noticed_by_tests(source):
     """Return the first test that fails with another helper, or None."""
     with tempfile.TemporaryDirectory() as folder:
         copied = pathlib.Path(folder) / "tinynet"
-        ignore = shutil.ignore_patterns(".*", "__pycache__", "bench")
+        ignore = shutil.ignore_patterns(".git", ".venv*", ".*cache", "__pycache__")
         shutil.copytree(ROOT, copied, ignore=ignore)
         (copied / replay.MODULE.name).write_text(source(), encoding="utf-8")
         tests = [f"tests/test_{name}.py" for name in TESTS]
