@@ -326,25 +326,6 @@ def test_a_control_refuses_what_it_cannot_show(call, words):
     assert words in str(problem.value) and "\n" not in str(problem.value)
 
 
-@pytest.mark.parametrize(
-    ("yours", "expected", "within", "verdict"),
-    [
-        (None, 1, 0, "Not tried yet"),
-        (1, 1, 0, "Right."),
-        ([[1.05]], [[1]], 0.1, "Right."),
-        ([[1.2]], [[1]], 0.1, "Not right: yours is 1.2 at index [0, 0]; expected 1"),
-        (np.nan, 1, 9, "Not right: yours is nan; expected 1"),
-        ([1, 2], [1, 2, 3], 0, "Not right: the shape of yours is (2,); expected the"),
-        ("one", 1, 0, "Not right: your answer is 'one'; expected real numbers"),
-        ([1, [2]], 1, 0, "Not right: your answer is [1, [2]]; expected real numbers"),
-        (abs, 1, 0, "Not right: your answer is <built-in function abs>; expected real"),
-    ],
-)
-def test_check_says_why(capsys, yours, expected, within, verdict):
-    tinynet.check(yours, expected, within)
-    assert capsys.readouterr().out.startswith(verdict)
-
-
 @pytest.mark.parametrize(("last", "learned"), [(0.0999, True), (0.1, False)])
 def test_learned_means_a_last_error_below_a_tenth(last, learned):
     errors = np.array([0.01, last])

@@ -1,6 +1,7 @@
 """Many networks at once give the numbers of one at a time."""
 
 import signal
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -74,7 +75,8 @@ def test_an_interrupt_keeps_what_is_finished(monkeypatch, capsys, blocks):
             signal.raise_signal(signal.SIGINT)
         return now / 1000
 
-    monkeypatch.setattr(tinynet.time, "monotonic", look_at_the_clock)
+    # Only the helper's clock: threads of pytest and of xdist look at the real one.
+    monkeypatch.setattr(tinynet, "time", SimpleNamespace(monotonic=look_at_the_clock))
     runs = train_many(X, y, range(9), [2, 4], iterations=3000, every=7)
     missing = np.ones((2, 9), bool)
     missing[0, : 4 * blocks] = False
@@ -96,7 +98,7 @@ def test_only_a_long_sweep_says_how_long_it_takes(monkeypatch, capsys, seconds, 
     monkeypatch.setattr(tinynet, "BLOCK", 2)
     monkeypatch.delenv("TINYNET_QUIET", raising=False)
     clock = iter(range(0, 100 * seconds, seconds))
-    monkeypatch.setattr(tinynet.time, "monotonic", lambda: next(clock))
+    monkeypatch.setattr(tinynet, "time", SimpleNamespace(monotonic=lambda: next(clock)))
     train_many(X, y, range(4), iterations=10)
     assert capsys.readouterr().out.strip("\r\n") == said
 
