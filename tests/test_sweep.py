@@ -63,8 +63,10 @@ def test_several_sizes_at_once():
 
 
 @pytest.mark.parametrize("blocks", [0, 1, 4, 5])
-def test_an_interrupt_keeps_what_is_finished(monkeypatch, capsys, blocks):
+def test_an_interrupt_keeps_what_is_finished(monkeypatch, capsys, request, blocks):
     """A real SIGINT comes in the middle of the block after so many finished ones."""
+    handler = signal.signal(signal.SIGINT, signal.default_int_handler)  # as in a kernel
+    request.addfinalizer(lambda: signal.signal(signal.SIGINT, handler))
     whole = train_many(X, y, range(9), [2, 4], iterations=3000, every=7)
     monkeypatch.setattr(tinynet, "BLOCK", 4)  # so there are 3 blocks for each size
     clock = iter(range(100))
