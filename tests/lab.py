@@ -27,6 +27,9 @@ SETTINGS = {  # every cell in the page, and no news
 def jupyterlab(folder):
     """Run JupyterLab on a copy of the lessons in `folder`; yield its address."""
     shutil.copytree(ROOT / "notebooks", folder / "notebooks")
+    bench = folder / "tests" / "bench"  # lesson 05 shows its plot
+    bench.mkdir(parents=True)
+    shutil.copy(ROOT / "tests" / "bench" / "results.png", bench)
     for name, setting in SETTINGS.items():
         file = folder / "settings" / "@jupyterlab" / f"{name}.jupyterlab-settings"
         file.parent.mkdir(parents=True, exist_ok=True)
