@@ -318,6 +318,7 @@ def _label(axes, ends, gap=0.052):
         push = np.where(close > 1e-6, close / 2, 0)
         places[:-1] -= push
         places[1:] += push
+        places[0] = max(places[0], 0.03)  # below is the axis with its numbers
     for place, (end, name, color) in zip(places, ends):
         line = {"transform": axes.transAxes, "clip_on": False, "color": color}
         axes.plot([1, 1.05], [end, place], linewidth=0.8, **line)
