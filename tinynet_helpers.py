@@ -23,14 +23,15 @@ The same names stand for the same arrays everywhere (H is the hidden size):
 
 import asyncio
 import base64
+import collections
 import concurrent.futures
-import contextlib
 import functools
 import html
 import io
 import itertools
 import operator
 import os
+import pathlib
 import reprlib
 import time
 from dataclasses import dataclass
@@ -40,13 +41,12 @@ import matplotlib
 import numpy as np
 from contourpy import contour_generator
 from matplotlib.backends.backend_agg import FigureCanvasAgg
-from matplotlib.collections import LineCollection
+from matplotlib.collections import CircleCollection, LineCollection
 from matplotlib.colors import LinearSegmentedColormap
 from matplotlib.figure import Figure
-from matplotlib.image import AxesImage
 from matplotlib.lines import Line2D
-from matplotlib.text import Annotation, Text
-from PIL import Image
+from PIL import Image, ImageDraw, ImageFont
+from PIL import __version__ as pillow_version
 from PIL.PngImagePlugin import PngInfo
 
 # ------------------------------------------------------------------------------ data
@@ -401,10 +401,11 @@ PLUS, MINUS, ZERO, INK, PALE = "#c8500a", "#16468c", "#f5f2ec", "#222222", "#b5b
 LINES = ((INK, "-"), ("#6b6b6b", ":"), (PLUS, "--"), (MINUS, "-."))  # in this order
 SIGNS = LinearSegmentedColormap.from_list("signs", [MINUS, ZERO, PLUS])
 ERRORS = LinearSegmentedColormap.from_list("errors", [ZERO, "#e39b62", PLUS, "#3a1500"])
-CENTER = {"ha": "center", "va": "center"}
 WIDTH = 960  # of every picture, in pixels
 SOFTWARE = PngInfo()
-SOFTWARE.add_text("Software", f"Matplotlib version {matplotlib.__version__}")
+SOFTWARE.add_text(
+    "Software", f"Matplotlib {matplotlib.__version__}, Pillow {pillow_version}"
+)
 STYLE = {
     "font.family": "DejaVu Sans",  # comes with Matplotlib, so it is on every computer
     "font.size": 14,
@@ -412,6 +413,7 @@ STYLE = {
     "axes.spines.right": False,
     "lines.linewidth": 3,
 }
+BASIC = ImageFont.Layout.BASIC  # the same with and without further libraries
 in_our_style = matplotlib.rc_context(STYLE)
 
 
@@ -473,8 +475,8 @@ def plot_curves(x, curves, xlabel="z", ylabel="", marks=(), xlim=None, ylim=None
         below = beside > here  # a rising curve leaves room on the right below it
         if any(abs(mark_y - other) < 0.1 for _, other, _ in marks[:i]):
             below = not below
-        place = {"xytext": (14, -18 if below else 8), "textcoords": "offset points"}
-        _ink(axes, Annotation(text, (mark_x, mark_y), bbox=PAPER, **place), clip=False)
+        shift = 19, -17 if below else 19
+        _write(axes, mark_x, mark_y, text, anchor="lm", shift=shift, paper=True)
         words += [f"Marked at {_short(mark_x)}, {_short(mark_y)}: {text}."]
     _label_ends(axes, styled)
     return _picture(axes, *words)
@@ -505,8 +507,8 @@ def plot_line(weight_1=10.0, weight_2=10.0, bias=-5.0, table="XOR"):
         right = "right" if (guess - 0.5) * (target - 0.5) > 1e-9 else "wrong"
         inputs = f"{X[row, 0]:g} and {X[row, 1]:g}"
         lines += [f"{inputs}: guess {_fixed(guess)}, target {target:g}, {right}"]
-        style = {"fontsize": 18, "color": INK if right == "right" else PLUS}
-        _write(rows, 0, 0.85 - 0.22 * row, lines[-1], **style)
+        color = INK if right == "right" else PLUS
+        _write(rows, 0, 0.85 - 0.22 * row, lines[-1], 18, color, "lm")
     weights = f"weights {_short(weight_1)} and {_short(weight_2)}"
     name = f"{table}, {weights}, bias {_short(bias)}"
     return _picture(
@@ -643,16 +645,34 @@ SEEDS, ITERATIONS = 1000, 10_000  # of the explorer; it stops at these iteration
 AGES = (*range(0, 500, 20), *range(500, 2000, 100), *range(2000, ITERATIONS + 1, 500))
 
 
-@functools.lru_cache(maxsize=256)
-def _life(seed, hidden_size, learning_rate, table):
-    """Train a network; return its Run and its weights at each of AGES."""
+LIVES = {}  # the latest networks that were trained for the explorer
+
+
+def _life(*settings):
+    """Train a network, if it is not known; return its Run and its weights at AGES.
+
+    settings are seed, hidden_size, learning_rate and table.
+    """
+    if settings not in LIVES:
+        collections.deque(_live(*settings), maxlen=0)
+    return LIVES[settings]
+
+
+def _live(seed, hidden_size, learning_rate, table):
+    """Train a network of LIVES in steps of about a millisecond, as a generator."""
     X, y = truth_table(table)
     w_0, w_1 = init_weights(seed, hidden_size)
     layer_2_errors, weights = np.empty((ITERATIONS, *y.shape)), {}
     for age, next_age in itertools.pairwise((*AGES, ITERATIONS)):
         weights[age] = w_0.copy(), w_1.copy()
-        _train_in_place(X, y, w_0, w_1, learning_rate, layer_2_errors[age:next_age])
-    return _run(layer_2_errors, w_0, w_1), weights
+        for some in range(age, next_age, 100):
+            some = layer_2_errors[some : min(some + 100, next_age)]
+            _train_in_place(X, y, w_0, w_1, learning_rate, some)
+            yield
+    if len(LIVES) > 500:
+        del LIVES[next(iter(LIVES))]
+    life = _run(layer_2_errors, w_0, w_1), weights
+    LIVES[seed, hidden_size, learning_rate, table] = life
 
 
 def _neighbours(seed):
@@ -735,7 +755,8 @@ def plot_sweep(runs):
             f"Hidden size {size}: {learned} learned; last error in 0.1 to 0.2, "
             f"0.2 to 0.3, 0.3 to 0.4, above: {_list(levels)}."
         ]
-    _paint(bar, ERRORS(np.linspace(0, 1, 256))[:, None], (0, 1, 0, 0.5))
+    scale = ERRORS(np.linspace(1, 0, 256), bytes=True)[:, None]
+    _paint(bar, scale, Image.Resampling.NEAREST)
     _title(bar, "error")
     return _picture(bar, *words)
 
@@ -771,7 +792,6 @@ def plot_one_of_many(runs, seed, hidden_size):
 
 # ------------------------------------------------- what the pictures are drawn with
 
-PAPER = {"facecolor": "white", "edgecolor": "none", "pad": 1}  # behind a label
 INPUTS = "input 1", "input 2", "always 1"
 MAP_WIDTH = 25  # seeds in a row of a map
 
@@ -817,6 +837,7 @@ def _sheet(height, *panels):
     """Return empty axes to draw on. Their frames are printed once: that is fast."""
     figure, empty = _printed(height, *panels)
     figure.canvas.restore_region(empty)
+    figure.notes = []
     return figure.axes
 
 
@@ -831,13 +852,26 @@ def _ink(axes, artist, clip=True):
     artist.draw(axes.figure.canvas.get_renderer())
 
 
-def _write(axes, x, y, text, **style):
-    _ink(axes, Text(x, y, text, **style), clip=False)
+def _write(
+    axes, x, y, text, size=14, color=INK, anchor="mm", shift=(0, 0), paper=False
+):
+    """Note a text at x, y of these axes; _picture writes it, as anchor says in Pillow.
+
+    shift is in pixels. Matplotlib's own text looks the same, and takes 20 times longer.
+    """
+    place = axes.transData.transform((x, y)) + shift
+    axes.figure.notes += [(place, text, size, color, anchor, paper)]
 
 
 def _title(axes, text):
-    style = {"transform": axes.transAxes, "ha": "center", "va": "bottom"}
-    _write(axes, 0.5, 1.035, text, **style)
+    (left, right), (_, top) = axes.get_xlim(), axes.get_ylim()
+    _write(axes, (left + right) / 2, top, text, anchor="md", shift=(0, 8))
+
+
+@functools.cache
+def _font(size):
+    file = pathlib.Path(matplotlib.get_data_path(), "fonts/ttf/DejaVuSans.ttf")
+    return ImageFont.truetype(file, round(size * 100 / 72), layout_engine=BASIC)
 
 
 COLORS = Image.new("P", (1, 1))  # 256 of them: PNG files are small, and quickly written
@@ -857,8 +891,17 @@ COLORS.putpalette(
 
 def _picture(axes, *words):
     """Return all that has been drawn on the sheet of these axes as a Picture."""
-    png, pixels = io.BytesIO(), np.asarray(axes.figure.canvas.buffer_rgba())
-    few = Image.fromarray(pixels[..., :3]).quantize(palette=COLORS, dither=0)
+    png, pixels = io.BytesIO(), axes.figure.canvas.buffer_rgba()
+    image = Image.fromarray(np.asarray(pixels)).convert("RGB")
+    pen = ImageDraw.Draw(image)
+    for (x, y), text, size, color, anchor, paper in axes.figure.notes:
+        look = {"font": _font(size), "anchor": anchor}
+        place = round(x), image.height - round(y)
+        if paper:
+            left, top, right, bottom = pen.textbbox(place, text, **look)
+            pen.rectangle((left - 2, top - 2, right + 1, bottom + 1), "white")
+        pen.text(place, text, color, align="center", **look)
+    few = image.quantize(palette=COLORS, dither=0)
     few.save(png, "png", compress_level=1, pnginfo=SOFTWARE)
     return Picture(png.getvalue(), "\n".join(words))
 
@@ -869,15 +912,15 @@ def _seed_map(axes, errors):
     squares[: len(errors)] = errors
     squares = squares.reshape(-1, MAP_WIDTH)
     axes.set(xlim=(0, MAP_WIDTH), ylim=(len(squares), 0))
-    _paint(axes, ERRORS(squares / 0.5), (0, MAP_WIDTH, len(squares), 0), "upper")
+    _paint(axes, ERRORS(squares / 0.5, bytes=True), Image.Resampling.NEAREST)
 
 
-def _paint(axes, colors, extent, origin="lower", interpolation="nearest"):
-    """Fill a part of the axes, its extent, with a table of colors."""
-    look = {"extent": extent, "origin": origin, "interpolation": interpolation}
-    image = AxesImage(axes, **look)
-    image.set_data(colors)
-    _ink(axes, image)
+def _paint(axes, colors, resample):
+    """Fill the axes with a table of colors, as bytes; its first row is at the top."""
+    left, bottom, right, top = np.rint(axes.bbox.extents).astype(int)
+    image = Image.fromarray(colors).resize((right - left, top - bottom), resample)
+    pixels = np.asarray(axes.figure.canvas.buffer_rgba())
+    pixels[len(pixels) - top : len(pixels) - bottom, left:right] = image
 
 
 def _surface(axes, guess, y):
@@ -887,17 +930,16 @@ def _surface(axes, guess, y):
     first, second = np.meshgrid(side, side)
     square = np.stack([first.ravel(), second.ravel(), np.ones(first.size)], axis=1)
     height = np.reshape(guess(square), first.shape)
-    _paint(axes, SIGNS(height), 2 * (side[0], side[-1]), interpolation="bilinear")
+    _paint(axes, SIGNS(height[::-1], bytes=True), Image.Resampling.BILINEAR)
     for line in contour_generator(side, side, height).lines(0.5):
         _ink(axes, Line2D(*line.T, color=INK, linewidth=2))
     guesses, large = guess(X)[:, 0], axes.bbox.width > 250
     for (x_1, x_2, _), target, number in zip(X, y[:, 0], guesses, strict=True):
         style = {"marker": "s" if target else "o", "markersize": 22, "mew": 2}
         _ink(axes, Line2D([x_1], [x_2], color="white", mec=INK, **style))
-        _write(axes, x_1, x_2 - 0.01, f"{target:g}", **CENTER)
+        _write(axes, x_1, x_2, f"{target:g}")
         if large:
-            style = {"fontsize": 12, "bbox": PAPER, **CENTER}
-            _write(axes, x_1, x_2 - 0.17, _fixed(number), **style)
+            _write(axes, x_1, x_2 - 0.17, _fixed(number), 12, paper=True)
     right = np.sum((guesses - 0.5) * (y[:, 0] - 0.5) > 1e-9)  # 0.5 is on no side
     return (
         f"Guesses for 00, 01, 10, 11: {_list(guesses)}; {right} of 4 on the "
@@ -935,9 +977,8 @@ def _network(axes, layers, w_0, w_1, zoom=1):
         _ink(axes, _weights(lines, zoom * w.ravel()))
         if step > 330 and hidden_size <= 4:
             for ((_, start), (_, end)), weight in zip(lines, w.ravel(), strict=True):
-                style = {"fontsize": 13, "bbox": PAPER, **CENTER}
                 at = layer + share, start + share * (end - start)
-                _write(axes, *at, _short(weight, 2), **style)
+                _write(axes, *at, _short(weight, 2), 13, paper=True)
     large = 48 if wide else 36
     for column, (name, values) in enumerate(layers.items()):
         size = (
@@ -945,10 +986,10 @@ def _network(axes, layers, w_0, w_1, zoom=1):
         )
         _nodes(axes, column, name, values, spread[column], size)
         if wide:
-            _write(axes, column, -0.06, name, **CENTER)
+            _write(axes, column, -0.06, name)
     if wide:
         for name, height in zip(INPUTS, spread[0], strict=True):
-            _write(axes, -42 / step, height, name, ha="right", va="center")
+            _write(axes, -42 / step, height, name, anchor="rm")
     numbers = layers | {"w_0": w_0, "w_1": w_1}
     words = "; ".join(f"{name} {_list(n, 3)}" for name, n in numbers.items())
     return f"Hidden size {hidden_size}. {words}."
@@ -968,15 +1009,16 @@ def _nodes(axes, x, name, values, heights, size):
     signed = name.endswith(("error", "delta"))  # the middle is 0, otherwise it is 0.5
     tints = 0.5 + np.sign(values) * np.sqrt(np.abs(values)) / 2 if signed else values
     fills = SIGNS(np.asarray(tints, float))
-    look = {"markersize": size, "mec": INK, "mew": 1.5}
-    for height, fill in zip(heights, fills):
-        _ink(axes, Line2D([x], [height], marker="o", color=fill, **look), clip=False)
+    look = {"facecolors": fills, "edgecolors": INK, "linewidths": 1.5}
+    look |= {"offsets": [(x, height) for height in heights]}
+    area = [np.pi * size**2 / 4]
+    circles = CircleCollection(area, **look, offset_transform=axes.transData)
+    _ink(axes, circles, clip=False)
     for value, fill, height in zip(values, fills, heights, strict=True):
         if size > 28:
             text = _fixed(value, 3 if size > 36 else 2) if x else f"{value:g}"
             ink = "white" if np.dot(fill[:3], (0.3, 0.6, 0.1)) < 0.55 else INK
-            style = {"color": ink, "fontsize": 0.2 * size + 3.5, **CENTER}
-            _write(axes, x, height, text, **style)
+            _write(axes, x, height, text, 0.2 * size + 3.5, ink)
 
 
 def _styled(curves):
@@ -991,16 +1033,12 @@ def _styled(curves):
 
 def _label_ends(axes, styled):
     """Write each name beside the end of its curve, where it covers no other name."""
-    bottom, top = axes.transAxes.transform([(0, 0), (0, 1)])[:, 1]
-    ends = []
-    for name, values, color, _ in styled:
-        end = axes.transData.transform((0, values[-1]))[1]
-        ends += [((end - bottom) / (top - bottom), name, color)]
-    lowest = -np.inf
-    for end, name, color in sorted(ends):
-        lowest = max(end, lowest + 0.1)
-        place = {"transform": axes.transAxes, "va": "center"}
-        _write(axes, 1.03, lowest, name, color=color, **place)
+    lowest, right = -np.inf, axes.get_xlim()[1]
+    for name, values, color, _ in sorted(styled, key=lambda curve: curve[1][-1]):
+        end = axes.transData.transform((right, values[-1]))[1]
+        lowest = max(end, lowest + 26)  # pixels from one line of text to the next
+        shift = 14, lowest - end
+        _write(axes, right, values[-1], name, 14, color, "lm", shift)
 
 
 def _short(number, digits=4):
@@ -1086,10 +1124,12 @@ def _slider(name, value, least, most, kind=widgets.IntSlider, step=1):
     return kind(value, min=least, max=most, step=step, description=name, **LOOK)
 
 
-def _choice(name, value, options, kind=widgets.SelectionSlider):
+def _choice(name, value, options):
+    # No dropdown: JupyterLab takes its keys for its own, and x would cut the cell.
     if value not in options:
         raise ValueError(_problem(name, value, f"one of {list(options)}"))
-    return kind(options=list(options), value=value, description=name, **LOOK)
+    options = {"options": list(options), "value": value}
+    return widgets.SelectionSlider(**options, description=name, **LOOK)
 
 
 def live_neuron(weight=1.0, bias=0.0):
@@ -1110,7 +1150,7 @@ def live_line(weight_1=10, weight_2=10, bias=-5, table="XOR"):
         weight_1=_slider("weight 1", weight_1, -20, 20),
         weight_2=_slider("weight 2", weight_2, -20, 20),
         bias=_slider("bias", bias, -20, 20),
-        table=_choice("truth table", table, TRUTH_TABLES, widgets.Dropdown),
+        table=_choice("truth table", table, TRUTH_TABLES),
     )
 
 
@@ -1152,7 +1192,7 @@ def explore(seed=1, hidden_size=4, learning_rate=1.0, table="XOR", iteration=10_
         seed=_slider("seed", seed, 0, SEEDS - 1),
         hidden_size=_slider("hidden size", hidden_size, 1, 16),
         learning_rate=_choice("learning rate", learning_rate, rates),
-        table=_choice("truth table", table, TRUTH_TABLES, widgets.Dropdown),
+        table=_choice("truth table", table, TRUTH_TABLES),
         iteration=_choice("iteration", iteration, AGES),
     )
 
@@ -1161,8 +1201,8 @@ class Explorer(LivePicture):
     """The live picture of `explore`; while a hand rests, it trains what may be next."""
 
     def __init__(self, **controls):
-        self.trained, self.stuck, self.ahead = set(), {}, None
-        age = controls["iteration"]
+        self.trained, self.stuck, self.work = set(), {}, None
+        self.controls, age = controls, controls["iteration"]
         play = widgets.Play(value=age.index, max=len(AGES) - 1, interval=150)
         widgets.jslink((play, "value"), (age, "index"))
         reset, search = (
@@ -1170,14 +1210,19 @@ class Explorer(LivePicture):
         )
         reset.on_click(lambda _: self.show(**self.start))
         search.on_click(lambda _: self.next_stuck())
-        for seed in _neighbours(controls["seed"].value):
-            self.train(seed, *(control.value for control in [*controls.values()][1:4]))
+        self.here = seed, *others = self.settings()
+        for near in (seed, *_neighbours(seed)):
+            self.train(near, *others)
         super().__init__(
             self.draw_trained, "explore", (play, reset, search), **controls
         )
 
+    def settings(self):
+        """Return what makes a network: seed, hidden size, learning rate and table."""
+        return tuple(self.values().values())[:4]
+
     def train(self, *settings):
-        """Train one network; _life remembers it. settings are those of _life."""
+        """Train one network and return its Run."""
         self.trained.add(settings)
         return _life(*settings)[0]
 
@@ -1188,50 +1233,72 @@ class Explorer(LivePicture):
         known = [s for s in _neighbours(seed) if (s, *others) in self.trained]
         return plot_explorer(**settings, iteration=iteration, neighbours=known)
 
-    def update(self, change=None):
-        """Draw again, and then look ahead."""
-        super().update(change)
-        if self.ahead:
-            self.ahead.cancel()
-        with contextlib.suppress(
-            RuntimeError
-        ):  # where no kernel runs, no hand will move
-            self.ahead = asyncio.get_running_loop().create_task(self.look_ahead())
+    def update(self, _=None):
+        """Draw again; in a kernel only what is trained, and the rest follows."""
+        if self.still:
+            return
+        if self.work:
+            self.work.cancel()
+        try:
+            loop = asyncio.get_running_loop()
+        except RuntimeError:
+            return super().update()
+        if self.settings() in self.trained:
+            super().update()
+        self.work = loop.create_task(self.follow())
+        self.work.add_done_callback(lambda done: done.cancelled() or done.result())
 
-    async def look_ahead(self):
-        """Train what one move can reach, one by one: an answer waits for one."""
-        await asyncio.sleep(0.2)
-        seed, size, rate, table, _ = self.values().values()
-        near = [(s, size, rate, table) for s in _neighbours(seed)]
-        near += [(seed, s, rate, table) for s in (size - 1, size + 1) if 1 <= s <= 16]
+    async def follow(self):
+        """Train and draw what the controls say, then train what one move can reach."""
+        seed, size, rate, table = here = self.settings()
+        moved, self.here = [a != b for a, b in zip(here, self.here)], here
+        if await self.learn(here):
+            super().update()
+        await asyncio.sleep(0.05)
+        near = [(s, size, rate, table) for s in (seed + 1, seed - 1) if 0 <= s < SEEDS]
+        near += [(seed, s, rate, table) for s in (size + 1, size - 1) if 1 <= s <= 16]
         near += [(seed, size, r, table) for r in self.controls["learning_rate"].options]
         near += [(seed, size, rate, name) for name in TRUTH_TABLES]
-        known = self.trained.issuperset(near[:10])
-        for i, settings in enumerate(near):
-            self.train(*settings)
-            await asyncio.sleep(0)
-            if i == 9 and not known:
-                super().update()  # the neighbours are there now
-        if (size, rate, table) not in self.stuck:
-            await asyncio.sleep(0.5)
-            search = functools.partial(self.find_stuck, size, rate, table)
-            await asyncio.get_running_loop().run_in_executor(BESIDE, search)
+        # A control that has just been moved is the likeliest to be moved again.
+        near.sort(
+            key=lambda settings: [a != b for a, b in zip(here, settings)] != moved
+        )
+        await self.learn(*near)
+        if await self.learn(*((s, size, rate, table) for s in _neighbours(seed))):
+            super().update()
+        await asyncio.sleep(1)
+        for hundred in range(seed // 100, seed // 100 + SEEDS // 100):
+            search = self.find_stuck, hundred % (SEEDS // 100), size, rate, table
+            await asyncio.get_running_loop().run_in_executor(BESIDE, *search)
 
-    def find_stuck(self, *settings):
-        """Train all seeds, many at a time, and remember which are stuck so far."""
-        if settings not in self.stuck:
-            size, rate, table = settings
-            runs = train_many(*truth_table(table), range(SEEDS), size, rate, every=9999)
-            self.stuck[settings] = set(np.flatnonzero(~runs.learned).tolist())
-        return self.stuck[settings]
+    async def learn(self, *several):
+        """Train networks bit by bit; between two bits, a hand that moves is heard."""
+        new = [settings for settings in several if settings not in self.trained]
+        for settings in new:
+            for _ in () if settings in LIVES else _live(*settings):
+                await asyncio.sleep(0)
+            self.trained.add(settings)
+        return new
+
+    def find_stuck(self, hundred, *settings):
+        """Train a hundred seeds side by side; return those that are stuck so far."""
+        if (hundred, *settings) not in self.stuck:
+            seeds, (size, rate, table) = (
+                range(100 * hundred, 100 * hundred + 100),
+                settings,
+            )
+            runs = train_many(*truth_table(table), seeds, size, rate, every=ITERATIONS)
+            stuck = {seed for seed, ok in zip(seeds, runs.learned) if not ok}
+            self.stuck[hundred, *settings] = stuck
+        return self.stuck[hundred, *settings]
 
     def next_stuck(self):
         """Move on to the next seed that is stuck so far, if there is one."""
-        seed, *settings, _ = self.values().values()
+        seed, *others = self.settings()
         for step in range(1, SEEDS):
             other = (seed + step) % SEEDS
-            if step < 6 or other in self.find_stuck(*settings):
-                if not self.train(other, *settings).learned:
+            if step < 6 or other in self.find_stuck(other // 100, *others):
+                if not self.train(other, *others).learned:
                     return self.show(seed=other)
         self.words.value += f"No other seed below {SEEDS} is stuck so far."
 

@@ -22,7 +22,10 @@ CACHE = pathlib.Path(os.environ.get("XDG_CACHE_HOME", pathlib.Path.home() / ".ca
 CACHE /= "tinynet-matrix"
 TOOLS = ["nbval==0.11.0", "pytest", "pytest-xdist", "ipykernel"]
 SETS = {  # the newest last: what the lessons are stored with
-    "oldest": ("3.11", ["numpy==1.26.0", "matplotlib==3.8.0", "ipywidgets==8.1.0"]),
+    "oldest": (
+        "3.11",
+        ["numpy==1.26.0", "matplotlib==3.8.0", "pillow==9.4.0", "ipywidgets==8.1.0"],
+    ),
     "middle": ("3.12", ["numpy==2.1.*", "matplotlib==3.9.*", "ipywidgets==8.1.5"]),
     "recent": ("3.13", ["numpy==2.3.*", "matplotlib==3.10.*", "ipywidgets"]),
     "newest": ("3.14", ["numpy", "matplotlib", "ipywidgets"]),
