@@ -10,7 +10,6 @@ import os
 import pathlib
 import sys
 import types
-from types import SimpleNamespace
 
 import nbformat
 from IPython.core.displayhook import DisplayHook
@@ -20,7 +19,7 @@ from IPython.core.interactiveshell import InteractiveShell
 ROOT = pathlib.Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(ROOT), str(ROOT / "notebooks")]
 
-from tests import strict_nbval  # noqa: E402
+from tests import same_outputs  # noqa: E402
 
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("[0-9]*.ipynb"))
 NOTEBOOKS += sorted((ROOT / "notebooks").glob("[a-z]*.ipynb"))
@@ -86,7 +85,7 @@ def first_difference(path, edit=None, watch=None):
     os.chdir(path.parent)
     streams = sys.stdout, sys.stderr
     code = [cell for cell in notebook.cells if cell.cell_type == "code"]
-    for number, cell in enumerate(code):
+    for cell in code:
         Shell.outputs = []
         sys.stdout, sys.stderr = Stream("stdout"), Stream("stderr")
         try:
@@ -95,15 +94,13 @@ def first_difference(path, edit=None, watch=None):
             shell.run_cell(edit(cell) if edit else cell.source, store_history=True)
         finally:
             sys.stdout, sys.stderr = streams
-        config = SimpleNamespace(rootpath=pathlib.Path(os.devnull).parent)
-        item = SimpleNamespace(path=path, cell_num=number, config=config)
         messages = [
             {"msg_type": output["output_type"], "content": output}
             for output in Shell.outputs
         ]
         try:
-            strict_nbval.check_outputs(item, cell.outputs, messages)
-        except strict_nbval.StrictError as difference:
+            same_outputs.check_outputs(cell.outputs, messages)
+        except same_outputs.StrictError as difference:
             return cell.id, str(difference)
         except Exception as problem:
             return cell.id, repr(problem)

@@ -1,0 +1,115 @@
+"""Are the outputs of a cell those that are stored? One sentence for what differs."""
+
+import base64
+import html
+import io
+import itertools
+import pathlib
+import re
+
+import numpy as np
+from PIL import Image
+
+TOLERANCE = 2  # of 255: what rounding in the drawing of a smooth edge may change
+WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"  # its id is random
+OUTPUTS = {"display_data", "execute_result", "stream", "error"}
+PNG_IN_HTML = re.compile(r"(?<=;base64,)[^\"']*")
+
+
+class StrictError(Exception):
+    """One line that says what is wrong."""
+
+
+def require(fact, sentence):
+    if not fact:
+        raise StrictError(sentence)
+
+
+def check_outputs(stored, messages, name=None):
+    """What is stored is what came, in the same order, pictures included.
+
+    Pictures that differ go to files that begin with name, if there is one.
+    """
+    fresh = [m["content"] | {"output_type": m["msg_type"]} for m in messages]
+    stored, fresh = seen(stored), seen(fresh)
+    for kind, content in fresh + stored:
+        require(kind != "error", f"the cell raises {content.get('error')}")
+        require(
+            kind != "stderr", f"the cell writes to stderr: {content.get('stderr')!r}"
+        )
+    old, new = [kind for kind, _ in stored], [kind for kind, _ in fresh]
+    for number, ((_, was), (_, now)) in enumerate(zip(stored, fresh, strict=False)):
+        require(set(was) == set(now), f"was {sorted(was)} and is {sorted(now)}")
+        for kind in sorted(set(was) - {"image/png"}):
+            lines = itertools.zip_longest(was[kind].split("\n"), now[kind].split("\n"))
+            for at, (a, b) in enumerate(lines, 1):
+                require(a == b, f"{kind}, line {at} was {a!r} and is {b!r}")
+        if "image/png" in was:
+            place = name and f"{name}-{number}"
+            compare(place, was["image/png"], now["image/png"])
+    require(old == new, f"the outputs were {old} and are {new}")
+
+
+def seen(outputs):
+    """What a reader sees, in order: each output's kind and its content by type."""
+    result = []
+    for output in outputs:
+        kind, content = output["output_type"], {}
+        if kind == "stream":
+            kind, text = output["name"], output["text"]
+            if result and result[-1][0] == kind:
+                text = result.pop()[1][kind] + text  # streams come in pieces
+            content = {kind: re.sub(r"^.*\r(?=[^\n])", "", text, flags=re.M)}
+        elif kind == "error":
+            content = {kind: f"{output['ename']}: {output['evalue']}"}
+        elif kind in OUTPUTS:
+            content = bundle(dict(output["data"]))
+            require(not output["metadata"], f"cannot check {output['metadata']}")
+        if content:
+            result.append((kind, content))
+    return result
+
+
+def bundle(data):
+    """Return what can be compared of an output's data; a picture has words."""
+    live = data.pop(WIDGET_VIEW, None)
+    unknown = set(data) - {"text/plain", "text/html", "image/png"}
+    require(not unknown, f"cannot check {sorted(unknown)}")
+    words, in_html = data["text/plain"], data.get("text/html", "")
+    png = "".join(data.get("image/png", "").split())
+    require(
+        png or not live, "a live picture has no still one for those without a kernel"
+    )
+    require(not png or words[:1] not in ("", "<"), f"a picture's words are {words!r}")
+    if in_html:
+        pictures = PNG_IN_HTML.findall(in_html)
+        require(pictures == [png] * bool(png), "the picture in HTML is not image/png")
+        alt = f'alt="{html.escape(words)}"'
+        require(not png or alt in in_html, "the words in HTML are not text/plain")
+        data["text/html"] = PNG_IN_HTML.sub("…", in_html)
+    return data
+
+
+def compare(name, stored, fresh):
+    """Compare two PNG pictures, as base64, if the same Matplotlib drew them.
+
+    Another version draws letters differently; then the picture's words must do.
+    """
+    pictures = [Image.open(io.BytesIO(base64.b64decode(p))) for p in (stored, fresh)]
+    old, new = (np.asarray(picture.convert("RGBA"), int) for picture in pictures)
+    require(old.shape == new.shape, f"the picture was {old.shape} and is {new.shape}")
+    painters = [str(picture.info.get("Software")) for picture in pictures]
+    require("Matplotlib" in painters[0], f"the stored picture is by {painters[0]}")
+    wrong = np.abs(old - new).max(axis=2) > TOLERANCE
+    if wrong.any() and painters[0] == painters[1]:
+        y, x = np.argwhere(wrong)[0]
+        where = f"{wrong.sum()} pixels differ, the first at x {x}, y {y}"
+        require(name, where)
+        name = pathlib.Path(name)
+        name.parent.mkdir(exist_ok=True)
+        pictures.append(Image.fromarray(np.uint8(255 * ~wrong)))
+        for kind, picture in zip(
+            ("stored", "fresh", "difference"), pictures, strict=True
+        ):
+            picture.save(f"{name}-{kind}.png")
+        raise StrictError(f"{where}: see {name.parent.name}/{name.name}-*.png")
