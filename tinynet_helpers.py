@@ -7,9 +7,11 @@ for them. Read it from top to bottom: it is ordered as the data flows.
     network    sigmoid · sigmoid_slope · init_weights · forward · backward ·
                backward_by_nudging · train
     sweep      train_many
-    pictures   plot_curves · plot_neuron · plot_surfaces · plot_network ·
-               plot_backprop · plot_loss · plot_explorer · plot_sweep · plot_one_of_many
-    live       live_neuron · live_untrained · live_backprop · explore · live_map
+    pictures   plot_curves · plot_neuron · plot_line · plot_surfaces · plot_network ·
+               plot_backprop · plot_loss · plot_untrained · plot_explorer ·
+               plot_sweep · plot_one_of_many
+    live       live_neuron · live_line · live_untrained · live_backprop · live_map ·
+               explore
     exercises  judge · compare · same
     guards     what turns a wrong argument into one clear sentence
 
@@ -164,6 +166,9 @@ def backward_by_nudging(X, y, w_0, w_1, nudge=1e-5):
     return steps
 
 
+LEARNED = 0.1  # a network whose error is below has learned; "stuck so far" otherwise
+
+
 @dataclass(frozen=True, repr=False)
 class Run:
     """One training: errors and losses *before* each update, weights after the last.
@@ -181,7 +186,7 @@ class Run:
     @property
     def learned(self):
         """True when the last error is below 0.1; False means "stuck so far"."""
-        return bool(self.errors.size and self.errors[-1] < 0.1)
+        return bool(self.errors.size and self.errors[-1] < LEARNED)
 
     def __repr__(self):
         story = _fall("error", self.errors) if self.errors.size else "no iterations"
@@ -272,7 +277,7 @@ class Runs:
     @property
     def learned(self):
         """True for each network whose last error is below 0.1: (seeds,) or by size."""
-        return self.last_errors < 0.1
+        return self.last_errors < LEARNED
 
     def weights(self, seed, hidden_size=None):
         """Return the trained w_0 (3, H) and w_1 (H, 1) of one network."""
@@ -716,7 +721,7 @@ def plot_explorer(
     _ink(loss, Line2D([here], [run.losses[here]], **dot), clip=False)
     error = np.abs(y - forward(X, *weights)[1]).mean()
     late = "stuck so far" if iteration == ITERATIONS else "not yet"
-    verdict = f"{'learned' if error < 0.1 else late}, error {_short(error)}"
+    verdict = f"{'learned' if error < LEARNED else late}, error {_short(error)}"
     _title(loss, f"loss {_short(run.losses[here])}")
     _title(network, "row 1: inputs 0 and 1")
     _title(surface, verdict)
@@ -748,7 +753,7 @@ def plot_sweep(runs):
     words = [f"Last errors of {len(runs.seeds)} seeds."]
     for axes, size, errors in zip(maps, sizes, rows, strict=True):
         _seed_map(axes, errors)
-        learned = np.sum(errors < 0.1)
+        learned = np.sum(errors < LEARNED)
         _title(axes, f"{size} hidden\n{learned} learned")
         levels = np.histogram(errors, [0.1, 0.2, 0.3, 0.4, np.inf])[0]
         words += [
@@ -782,7 +787,7 @@ def plot_one_of_many(runs, seed, hidden_size):
     _title(seeds, f"{hidden_size} hidden, all seeds")
     errors = runs.errors.reshape(len(runs.iterations), len(sizes), -1)[:, row, at]
     _ink(loss, Line2D(runs.iterations, errors, color=INK))
-    verdict = "learned" if last_errors[at] < 0.1 else "stuck so far"
+    verdict = "learned" if last_errors[at] < LEARNED else "stuck so far"
     title = f"seed {seed}: {verdict}, last error {_short(last_errors[at])}"
     _title(loss, title)
     five = np.linspace(0, len(errors) - 1, 5).astype(int)
