@@ -13,7 +13,7 @@ import pytest
 import tinynet_helpers as tinynet
 from PIL import Image
 from refresh import README_PICTURE
-from strict_nbval import compare
+from same_outputs import compare
 from tinynet_helpers import forward, init_weights, train, train_many, truth_table
 
 X, y = truth_table("XOR")
@@ -256,6 +256,24 @@ def test_a_live_picture_is_a_picture_where_nothing_runs():
     assert "application/vnd.jupyter.widget-view+json" in bundle
     assert bundle["text/plain"] == tinynet.plot_neuron().words
     assert bundle["text/html"] == tinynet.plot_neuron().html
+
+
+@pytest.mark.parametrize(
+    ("live", "labels"),
+    [
+        (tinynet.live_neuron, "weight, bias"),
+        (tinynet.live_line, "weight 1, weight 2, bias, truth table"),
+        (tinynet.live_untrained, "seed, hidden size"),
+        (lambda: tinynet.live_backprop(X, y, W_0, W_1), "stage, row"),
+        (
+            tinynet.explore,
+            "seed, hidden size, learning rate, truth table, iteration, , "
+            "Reset, Next stuck seed",
+        ),
+    ],
+)
+def test_every_control_has_a_label(live, labels):
+    assert ", ".join(c.description for c in live().children[0].children) == labels
 
 
 def view(live):
