@@ -33,7 +33,6 @@ import io
 import itertools
 import operator
 import os
-import pathlib
 import reprlib
 import time
 from dataclasses import dataclass
@@ -875,7 +874,7 @@ def _title(axes, text):
 
 @functools.cache
 def _font(size):
-    file = pathlib.Path(matplotlib.get_data_path(), "fonts/ttf/DejaVuSans.ttf")
+    file = f"{matplotlib.get_data_path()}/fonts/ttf/DejaVuSans.ttf"
     return ImageFont.truetype(file, round(size * 100 / 72), layout_engine=BASIC)
 
 
