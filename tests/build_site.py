@@ -63,7 +63,8 @@ class Renderer(IPythonRenderer):
 
 
 def mathml(latex, display):
-    return convert(latex, display=display).replace(
+    drawn = convert(latex, display=display).replace(r"\_", "_")  # as in \text{layer\_2}
+    return drawn.replace(
         "<math ", f'<math alttext="{Markup.escape(latex.strip())}" ', 1
     )
 
