@@ -117,9 +117,9 @@ def look_at_functions(task, *functions):
     if all(result is None for rows in results.values() for result in rows):
         raise NotTriedError("your function returns None; let it return your answer")
     if alike(task, results, task.stub):
-        raise NotTriedError("this is still the stub; find its bug, mend it")
+        raise NotTriedError("this still does what the stub does; find its bug, mend it")
     for code, reason in task.wrong.items():
-        if alike(task, results, code):
+        if not reason.startswith("…") and alike(task, results, code):
             raise NotRightError(reason)
     for name, rows in results.items():
         for result, (case, arguments) in zip(rows, task.cases.items()):
@@ -129,21 +129,35 @@ def look_at_functions(task, *functions):
 
 def results_of(name, function, cases):
     """Return what a learner's function gives in all cases, smallest case first."""
+    return [
+        result_of(name, function, arguments, f"with {case}, ")
+        for case, arguments in cases.items()
+    ]
+
+
+# What Python's and NumPy's messages about frequent slips leave out.
+IN_PLAIN_WORDS = {
+    "bitwise_xor": "^ is not a power in Python. ** is.",
+    "for ^": "^ is not a power in Python. ** is.",
+    "to Python scalars": "It was handed an array. NumPy's functions take one.",
+    "truth value of an array": "It was handed an array: many answers, not one.",
+}
+
+
+def result_of(name, function, arguments, where=""):
+    """Return what a learner's function gives; raise NotRightError if it gives none."""
     if not callable(function):
         raise NotRightError(f"{name} is {reprlib.repr(function)}; expected a function.")
-    results = []
-    for case, arguments in cases.items():
-        handed = copy.deepcopy(arguments)
-        try:
-            results.append(function(*handed))
-        except (Exception, SystemExit) as problem:
-            error = f"{type(problem).__name__}: {problem}"
-            raise NotRightError(f"with {case}, {name} stops: {error}") from None
-        if not all(map(np.array_equal, handed, arguments)):
-            raise NotRightError(
-                f"with {case}, {name} changes what it was handed. Copy it first."
-            )
-    return results
+    handed = copy.deepcopy(arguments)
+    try:
+        result = function(*handed)
+    except (Exception, SystemExit) as problem:
+        error = f"{where}{name} stops: {type(problem).__name__}: {problem}"
+        plain = [w for part, w in IN_PLAIN_WORDS.items() if part in error]
+        raise NotRightError(". ".join([error, *plain[:1]])) from None
+    if not all(map(np.array_equal, handed, arguments)):
+        raise NotRightError(f"{where}{name} changes what it was handed. Copy it first.")
+    return result
 
 
 def made_by(task, code):
@@ -162,6 +176,15 @@ def alike(task, results, code):
         for rows, function in pairs
         for result, arguments in zip(rows, task.cases.values())
     )
+
+
+def shapes_are(rights, shapes, why):
+    """Raise NotRightError for the first shape that is not the right one of its name."""
+    for (name, right), shape in zip(rights.items(), shapes):
+        if isinstance(shape, str):
+            raise NotRightError(f"{name} is a text. Leave out the quotes.")
+        if not same(shape, np.array(right)):
+            raise NotRightError(f"{name} is not {reprlib.repr(shape)}{why}")
 
 
 # ------------------------------------------------------- the cells that lessons show
@@ -300,12 +323,16 @@ def slope_of_a_sure_neuron(my_slope):
         "my_z = 0.887": "that is an output a. You are asked for the z that it came from.",
         "my_z = 0.113": "that is an output a. You are asked for the z that it came from.",
         "my_z = 0.1": "0.1 is the slope you want, not the z where you find it.",
+        "my_z = 0.105": "0.105 is a slope, the one at z = 2. You are asked for a z.",
+        'my_z = "2.06"': "…your answer is '2.06'; expected one number",
+        "my_z = sigmoid(0.1)": "…the slope at 0.525 is 0.2335",
     },
-    within=0.01,
+    within=0.002,
 )
 def where_is_the_slope(my_z):
+    compare(my_z, 0, np.inf)  # one number, whichever
     slope = sigmoid_slope(sigmoid(my_z))
-    compare(slope, 0.1, 0.001, f"the slope at {reprlib.repr(my_z)}", secret=False)
+    compare(slope, 0.1, 0.001, f"the slope at {float(my_z):.4g}", secret=False)
 
 
 @exercise(
@@ -337,6 +364,8 @@ def where_is_the_slope(my_z):
         "tanh_slope = lambda a: 1 - a": "the square is missing: tanh is as flat at −1 as at 1.",
         "tanh_slope = lambda a: a**2 - 1": "the sign is wrong: tanh only ever rises.",
         "tanh_slope = lambda a: 1 - np.abs(a)": "it is almost right. But it is a parabola, not a tent.",
+        "tanh_slope = lambda a: 1 - a ^ 2": "…^ is not a power in Python",
+        "import math\ntanh_slope = lambda a: 1 - math.pow(a, 2)": "…NumPy's functions take one",
     },
     cases={
         "a = 0": (np.tanh(0.0),),
@@ -375,6 +404,9 @@ def tanh_slope_by_nudging(a):
         "logit = lambda a: 1 / sigmoid(a)": "undoing is not dividing: 1 / sigmoid is another function.",
         "logit = lambda a: np.log(a)": "that undoes exp alone. The 1 + below the line is left.",
         "logit = lambda a: a * (1 - a)": "that is the slope. You are asked for z.",
+        "logit = lambda a: a / (1 - a)": "that is e to the z. You are asked for z.",
+        "logit = lambda a: np.log10(a / (1 - a))": "that undoes 10 to the z, not e to the z.",
+        "logit = lambda a: 1 / a": "…the result of logit is 2; expected 0.",
     },
     cases={
         "a = 0.5": (0.5,),
@@ -388,7 +420,7 @@ def logit_by_halving(a):
     for _ in range(80):
         middle = (low + high) / 2
         low, high = np.where(sigmoid(middle) < a, [middle, high], [low, middle])
-    return low
+    return np.round(low, 9) + 0.0  # so that it is 0 at 0.5, and not -0
 
 
 @exercise(
@@ -424,6 +456,14 @@ def logit_by_halving(a):
         "    return (t - a) * sigmoid_slope(a)": "the bias is forgotten.",
         "def neuron_step(x, w, b, t):\n    a = sigmoid(w * x + b)\n"
         "    return t - a": "the slope is gone. That is the error alone.",
+        "def neuron_step(x, w, b, t):\n    z = w * x + b\n"
+        "    return (t - z) * sigmoid_slope(sigmoid(z))": (
+            "the error is target minus output, and you took z for the output."
+        ),
+        "def neuron_step(x, w, b, t):\n    a = sigmoid(w * x + b)\n"
+        "    return (t - a) * sigmoid_slope(a) * x": (
+            "times x, it is the step of the weight. You are asked for that of z."
+        ),
     },
     cases={
         "x = 0, weight 1, bias 0, target 1": (0.0, 1.0, 0.0, 1.0),
@@ -495,24 +535,26 @@ def a_neuron_that_says_not(my_weight, my_bias):
         "my_squash = lambda z: np.exp(-(z**2))": "…it falls somewhere",
         "my_squash = lambda z: np.exp(z)": "…it leaves the range 0 to 1",
         "my_squash = lambda z: 0.5 + 0 * z": "…it never rises",
+        "my_squash = lambda z: 0.5": "…the result of my_squash has one number",
+        "my_squash = lambda z: 1j * z": "…expected shape (241,)",
+        "my_squash = lambda z: 1 if z > 0 else 0": "…It was handed an array",
+        "def my_squash(z):\n    z *= 2\n    return np.tanh(z)": "…changes what it was handed",
     },
 )
 def a_squash_of_your_own(my_squash):
-    if not callable(my_squash):
-        raise NotRightError(f"{reprlib.repr(my_squash)} is not a function.")
     z = np.linspace(-6, 6, 241)
-    if my_squash(z) is None:
+    a = result_of("my_squash", my_squash, (z,))
+    if a is None:
         raise NotTriedError("your function returns None; let it return your answer")
-    a = np.asarray(my_squash(z.copy()), dtype=float)
-    if a.shape != z.shape:
-        raise NotRightError(f"it turns 241 numbers into shape {a.shape}.")
+    compare(a, z, np.inf, "the result of my_squash")  # 241 numbers, whichever
+    a = np.asarray(a, dtype=float)
     if same(a, sigmoid(z)):
         raise NotTriedError("this is still the sigmoid; invent another squash")
     for at in np.flatnonzero(~((a >= 0) & (a <= 1)))[:1]:
         raise NotRightError(
             f"it leaves the range 0 to 1: at z = {z[at]:g} it is {a[at]:.4g}."
         )
-    for at in np.flatnonzero(np.diff(a) < 0)[:1]:
+    for at in np.flatnonzero(np.diff(a) < -1e-12)[:1]:  # more than rounding
         raise NotRightError(f"it falls somewhere: for example after z = {z[at]:.3g}.")
     if not a[-1] > a[0]:
         raise NotRightError("it never rises: it says the same to everything.")
@@ -601,21 +643,21 @@ W_0_BY_HAND = np.array([[20, -20, 0], [20, -20, 0], [-10, 30, 10]])
         "my_w_0, my_w_1, my_layer_1, my_layer_2 = (4, 7), (7, 1), (10, 7), (10, 1)": (
             "you left out the ones: they are among the 5 inputs."
         ),
+        "my_w_0, my_w_1, my_layer_1, my_layer_2 = (6, 7), (7, 1), (10, 7), (10, 1)": (
+            "you added the ones: they are among the 5 inputs already."
+        ),
+        "my_w_0, my_w_1, my_layer_1, my_layer_2 = (5, 7), (7,), (10, 7), (10,)": (
+            "one output is a column of its own: every shape here is a pair."
+        ),
+        'my_w_0, my_w_1, my_layer_1, my_layer_2 = "(5, 7)", "(7, 1)", "(10, 7)", "(10, 1)"': (
+            "…w_0 is a text. Leave out the quotes"
+        ),
     },
 )
 def four_shapes(my_w_0, my_w_1, my_layer_1, my_layer_2):
-    shapes = {
-        "w_0": my_w_0,
-        "w_1": my_w_1,
-        "layer_1": my_layer_1,
-        "layer_2": my_layer_2,
-    }
-    rights = (5, 7), (7, 1), (10, 7), (10, 1)
-    for (name, shape), right in zip(shapes.items(), rights):
-        if not same(shape, np.array(right)):
-            raise NotRightError(
-                f"{name} is not {reprlib.repr(shape)}: which numbers meet?"
-            )
+    rights = {"w_0": (5, 7), "w_1": (7, 1), "layer_1": (10, 7), "layer_2": (10, 1)}
+    shapes = my_w_0, my_w_1, my_layer_1, my_layer_2
+    shapes_are(rights, shapes, ": which numbers meet?")
 
 
 @exercise(
@@ -636,6 +678,14 @@ def four_shapes(my_w_0, my_w_1, my_layer_1, my_layer_2):
 )
 def a_silent_output(my_number):
     compare(my_number, 0.5)
+
+
+def three_weights(answer):
+    """Return a learner's three weights, which may also stand in a column, as w_1 does."""
+    if same(answer, np.zeros((3, 1)), np.inf):
+        answer = np.ravel(answer)
+    compare(answer, np.zeros(3), np.inf)
+    return np.asarray(answer, dtype=float)
 
 
 def guesses_are(y, guesses):
@@ -665,12 +715,13 @@ def guesses_are(y, guesses):
         "my_w = [-10, -10, 0]": "the bias is forgotten: row 0 can only get 0.5.",
         "my_w = [-10, -10, 15]": "that is NAND: it says 1 to three rows.",
         "my_w = [-10, -10, -5]": "the sign of the bias is wrong: row 0 should be pushed up.",
+        "my_w = [10, 10, -15]": "that is AND: it says 1 to row 3 alone.",
+        "my_w = [[-10], [-10], [10]]": "…row 1 gets a guess of 0.500; its target is 0",
     },
 )
 def nor_by_hand(my_w):
-    compare(my_w, np.zeros(3), np.inf)
     X, y = truth_table("NOR")
-    guesses_are(y, sigmoid(X @ np.asarray(my_w, dtype=float)))
+    guesses_are(y, sigmoid(X @ three_weights(my_w)))
 
 
 @exercise(
@@ -691,12 +742,12 @@ def nor_by_hand(my_w):
         "my_w_1 = [20, 20, 30]": "only the bias is turned round: now every row gets 1.",
         "my_w_1 = [-20, -20, -30]": "the bias has kept its sign: now every row gets 0.",
         "my_w_1 = [-20, -20, 0]": "the bias is forgotten: nothing pushes any row up to 1.",
+        "my_w_1 = np.array([[-20], [-20], [20]])": "…row 0 gets a guess of 0.500; its target is 1",
     },
 )
 def xnor_from_xor(my_w_1):
-    compare(my_w_1, np.zeros(3), np.inf)
     X, y = truth_table("XNOR")
-    guesses_are(y, sigmoid(sigmoid(X @ W_0_BY_HAND) @ np.asarray(my_w_1, dtype=float)))
+    guesses_are(y, sigmoid(sigmoid(X @ W_0_BY_HAND) @ three_weights(my_w_1)))
 
 
 @exercise(
@@ -801,6 +852,11 @@ def guess_of_one_row(row, w_0, w_1):
         "    return w_0, 2 * random.random_sample((H, 1)) - 1": (
             "the seed is still not used: every seed gives the same network."
         ),
+        "def draw_weights(seed, H):\n"
+        "    random = np.random.default_rng(seed)\n"
+        "    return 2 * random.random((3, H)) - 1, 2 * random.random((H, 1)) - 1": (
+            "default_rng is another generator: a seed gives other numbers there."
+        ),
     },
     cases={
         f"seed {s} and hidden size {H}": (s, H) for s, H in ((1, 1), (2, 1), (3, 4))
@@ -841,16 +897,16 @@ def weights_of_a_seed(seed, hidden_size):
         "my_w_0, my_w_1 = W_0_BY_HAND / 20, np.array([[20], [20], [-30]]) / 20": (
             "the lines are right, but far too soft: no guess is within 0.1 of its target."
         ),
+        "my_w_0, my_w_1 = W_0_BY_HAND, [20, 20, -30]": "…w_1 has shape (3,); expected (3, 1)",
+        "my_w_0, my_w_1 = [[1, 2, 3], [4]], [[1], [2], [3]]": "…expected real numbers",
     },
 )
 def xor_with_other_lines(my_w_0, my_w_1):
-    my_w_0, my_w_1 = (np.asarray(w, dtype=float) for w in (my_w_0, my_w_1))
-    if my_w_0.ndim != 2 or my_w_0.shape[0] != 3 or my_w_1.shape != (my_w_0.shape[1], 1):
-        raise NotRightError(
-            f"the shapes are {my_w_0.shape} and {my_w_1.shape}: which numbers meet?"
-        )
     X, y = truth_table("XOR")
-    layer_1, layer_2 = forward(X, my_w_0, my_w_1)
+    try:
+        layer_1, layer_2 = forward(X, my_w_0, my_w_1)
+    except (TypeError, ValueError) as problem:
+        raise NotRightError(problem) from None
     guesses_are(y, layer_2)
     units = {tuple(unit) for unit in np.round(layer_1.T)} - {(1, 1, 1, 1), (0, 0, 0, 0)}
     if units == {(0, 1, 1, 1), (1, 1, 1, 0)}:
@@ -1019,6 +1075,15 @@ def zeros_in_w_1(my_answer):
         ).replace("X.T @ layer_1_delta", "layer_1_delta.T @ X"): (
             "the product for w_0 is transposed: a step has the shape of its weights."
         ),
+        BACKWARD.format(
+            name="backward_4", delta="(y - layer_2) ** 3"
+        ): "the slope of the output is missing in layer_2_delta.",
+        BACKWARD.format(
+            name="backward_4", delta="((y - layer_2) * sigmoid_slope(layer_2)) ** 3"
+        ): "you cube the slope as well. Only the error is cubed.",
+        BACKWARD.format(
+            name="backward_4", delta="(y - layer_2) ^ 3 * sigmoid_slope(layer_2)"
+        ): "…^ is not a power in Python",
     },
     cases=NETWORKS,
     within=1e-7,
@@ -1090,6 +1155,11 @@ def backward_4_by_nudging(X, y, w_0, w_1):
         ).replace("layer_2_delta @ w_1.T *", "layer_2_delta *"): (
             "in backward_c the blame no longer travels along w_1 at all."
         ),
+        BACKWARD.format(
+            name="backward_a", delta="(y - layer_2) * sigmoid_slope(layer_2)"
+        ).replace(" * sigmoid_slope(layer_1)", ""): (
+            "in backward_a the slope of the hidden layer is gone."
+        ),
     },
     cases=NETWORKS,
     within=1e-7,
@@ -1141,6 +1211,14 @@ def right_steps(X, y, w_0, w_1):
         "def slope_by_check(f, x, nudge=1e-5):\n"
         "    return (f(x + nudge) - f(x)) / nudge": (
             "you look in one direction only. It agrees to fewer digits: go both ways."
+        ),
+        "def slope_by_check(f, x, nudge=1e-5):\n"
+        "    return (f(x) - f(x - nudge)) / nudge": (
+            "you look back only. It agrees to fewer digits: go both ways."
+        ),
+        "def slope_by_check(f, x, nudge=1e-5):\n"
+        "    return (f(x + nudge) - f(x - nudge)) / 2": (
+            "you divide by 2, and not by how far you went: that is two nudges."
         ),
     },
     cases={
@@ -1234,29 +1312,39 @@ def how_long_a_step(my_factor):
         "wrong_and_fails = wrong_but_works": "…wrong_but_works does not lower the loss",
         "wrong_but_works = lambda X, y, w_0, w_1: [step / 2 for step in backward(X, y, w_0, w_1)]\n"
         "wrong_and_fails = wrong_but_works": "…wrong_and_fails lowers the loss",
+        "wrong_but_works, wrong_and_fails = 1, 2": "…wrong_but_works is 1; expected a function",
+        "wrong_but_works = wrong_and_fails = lambda X, y, w_0, w_1: 2": (
+            "…the result of wrong_but_works is not 2 things"
+        ),
+        "def wrong_but_works(X, y, w_0, w_1):\n"
+        "    w_0 += 1\n"
+        "    return -w_0, -w_1\n"
+        "wrong_and_fails = wrong_but_works": "…wrong_but_works changes what it was handed",
     },
 )
 def wrong_and_it_works(wrong_but_works, wrong_and_fails):
     X, y = truth_table("XOR")
     start = init_weights(1, 4)
     tried = {"wrong_but_works": wrong_but_works, "wrong_and_fails": wrong_and_fails}
-    if any(function(X, y, *start) is None for function in tried.values()):
+    first = {name: result_of(name, f, (X, y, *start)) for name, f in tried.items()}
+    if any(steps is None for steps in first.values()):
         raise NotTriedError("one of the two returns None")
     for name, function in tried.items():
-        steps = tuple(function(X, y, *map(np.copy, start)))
-        compare(steps, start, np.inf, f"the result of {name}")  # two arrays that fit
-        if same(steps, backward(X, y, *start), 1e-9):
+        compare(first[name], start, np.inf, f"the result of {name}")  # arrays that fit
+        if same(first[name], backward(X, y, *start)):
             raise NotRightError(f"{name} is the right gradient; spoil it.")
         w_0, w_1 = start
         for _ in range(100):
-            w_0_step, w_1_step = function(X, y, w_0.copy(), w_1.copy())
+            w_0_step, w_1_step = result_of(name, function, (X, y, w_0, w_1))
             w_0, w_1 = w_0 + w_0_step, w_1 + w_1_step
         before, after = (
             np.sum((y - forward(X, *w)[1]) ** 2) / 2 for w in (start, (w_0, w_1))
         )
         fell = f"from {before:.4f} to {after:.4f}"
         if name == "wrong_but_works" and not after < before:
-            raise NotRightError(f"{name} does not lower the loss: it goes {fell}.")
+            raise NotRightError(
+                f"{name} does not lower the loss in 100 steps: it goes {fell}."
+            )
         if name == "wrong_and_fails" and after < before:
             raise NotRightError(f"{name} lowers the loss: {fell}.")
 
@@ -1366,6 +1454,8 @@ def without_the_ones(my_last_error):
         "my_iteration = 293": "by then half of the fall is over. The error is still 0.25.",
         "my_iteration = 0": "at the start the error is 0.4964.",
         "my_iteration = 0.1": "0.1 is the error. You are asked for an iteration.",
+        "my_iteration = 320": "that is where the loss is below 0.1. You are asked for the error.",
+        "my_iteration = 9502": "so many iterations are below 0.1. Which one is the first?",
     },
 )
 def how_fast(my_iteration):
@@ -1434,6 +1524,18 @@ def how_fast(my_iteration):
         "        w_1 = w_1 + steps[1]\n"
         "    return w_0, w_1": "w_0 never moves: the hidden layer does not learn.",
         "my_train = lambda n: init_weights(1, 4)": "nothing moves: the weights are as drawn.",
+        "def my_train(n):\n"
+        "    w_0, w_1 = init_weights(1, 4)\n"
+        "    steps = backward(*truth_table('XOR'), w_0, w_1)\n"
+        "    return w_0 + steps[0], w_1 + steps[1]": (
+            "it never gets further than one step. What stands inside the loop?"
+        ),
+        "def my_train(n):\n"
+        "    run = train(*truth_table('XOR'), iterations=n - 1)\n"
+        "    return run.w_0, run.w_1": "one step is missing: after 1 iteration the weights have moved.",
+        "def my_train(n):\n"
+        "    run = train(*truth_table('XOR'), seed=2, iterations=n)\n"
+        "    return run.w_0, run.w_1": "that is seed 2. The seed is part of the result.",
     },
     cases={"iterations = 1": (1,), "iterations = 2": (2,), "iterations = 500": (500,)},
     names=("my_train",),
@@ -1479,10 +1581,26 @@ def weights_after(iterations):
         "share_right = lambda y, layer_2: np.mean((layer_2 > 0.5) != (y > 0.5))": (
             "that is the share that is wrong."
         ),
+        "share_right = lambda y, layer_2: 100 * np.mean((layer_2 > 0.5) == (y > 0.5))": (
+            "that is in percent. A share is a number from 0 to 1."
+        ),
+        "share_right = lambda y, layer_2: np.sum((layer_2 > 0.5) == (y > 0.5)) / 4": (
+            "you divide by 4, whatever comes in. Divide by the number of rows."
+        ),
+        "share_right = lambda y, layer_2: np.mean(np.abs(y - layer_2) < 0.1)": (
+            "you ask for guesses within 0.1. Ask on which side of 0.5 they are."
+        ),
+        "share_right = lambda y, layer_2: np.mean((layer_2 > 0.5) & (y > 0.5))": (
+            "you leave out the rows whose target is 0. They can be right as well."
+        ),
+        "share_right = lambda y, layer_2: 1 - np.abs(y - layer_2).mean()": (
+            "that is 1 minus the error. Count the rows that are right."
+        ),
     },
     cases={
         "one row, target 1, guess 0.6": (np.array([[1.0]]), np.array([[0.6]])),
         "one row, target 0, guess 0.6": (np.array([[0.0]]), np.array([[0.6]])),
+        "one row, target 1, guess 0.95": (np.array([[1.0]]), np.array([[0.95]])),
         "XOR and the guesses 0.1, 0.6, 0.4, 0.3": (
             truth_table("XOR")[1],
             np.array([[0.1], [0.6], [0.4], [0.3]]),
@@ -1520,6 +1638,7 @@ def share_row_by_row(y, layer_2):
         "my_seed = 2": "seed 2 gets free at iteration 14,875 only. Within 10,000 it is stuck so far.",
         "my_seed = 911": "…seeds below 10 are asked for",
         "my_seed = 5": "…with seed 5 the network is stuck so far",
+        "my_seed = 3.0": "…with seed 3 the network is stuck so far",
     },
 )
 def two_units_are_enough(my_seed):
@@ -1530,7 +1649,7 @@ def two_units_are_enough(my_seed):
     if not run.learned:
         error = f"its last error is {run.errors[-1]:.3f}"
         raise NotRightError(
-            f"with seed {my_seed} the network is stuck so far: {error}."
+            f"with seed {int(my_seed)} the network is stuck so far: {error}."
         )
 
 
@@ -1560,6 +1679,7 @@ def two_units_are_enough(my_seed):
         'my_rate, my_reason = 1, "It has worked with four hidden units so far."': "…that is the rate to beat",
         'my_rate, my_reason = 100, "The faster the better, I would say, always."': "…too large",
         'my_rate, my_reason = 4, "Because."': "…a rate needs a reason",
+        'my_rate, my_reason = 1.000001, "A little more must be a little better."': "…no better",
         'my_rate, my_reason = -1, "I would like to see what happens uphill."': "…it walks uphill",
     },
 )
@@ -1577,7 +1697,9 @@ def the_learning_rate(my_rate, my_reason):
     count = f"{mine} of 50 seeds learn with it, and {ones} with a rate of 1"
     if my_rate == 1:
         raise NotRightError(f"that is the rate to beat: {count}.")
-    if mine <= ones:
+    if mine == ones:
+        raise NotRightError(f"it is no better than a rate of 1: {count}.")
+    if mine < ones:
         raise NotRightError(
             f"it is too {'small' if my_rate < 1 else 'large'}: {count}."
         )
@@ -1661,15 +1783,15 @@ def sweep(hidden_size, rate=1.0, every=50):
         "my_w_0, my_layer_1, my_layer_2 = (3, 3, 50), (3, 4, 50), (4, 1, 50)": (
             "your layer_2 has an axis of size 1 left: the sum over the hidden units removes it."
         ),
+        'my_w_0, my_layer_1, my_layer_2 = "(3, 3, 50)", "(3, 4, 50)", "(4, 50)"': (
+            "…w_0 is a text. Leave out the quotes"
+        ),
     },
 )
 def three_shapes(my_w_0, my_layer_1, my_layer_2):
-    shapes = {"w_0": my_w_0, "layer_1": my_layer_1, "layer_2": my_layer_2}
-    for (name, shape), right in zip(shapes.items(), ((3, 3, 50), (3, 4, 50), (4, 50))):
-        if not same(shape, np.array(right)):
-            raise NotRightError(
-                f"{name} is not {reprlib.repr(shape)}. Hidden units first, seeds last."
-            )
+    rights = {"w_0": (3, 3, 50), "layer_1": (3, 4, 50), "layer_2": (4, 50)}
+    shapes = my_w_0, my_layer_1, my_layer_2
+    shapes_are(rights, shapes, ". Hidden units first, seeds last.")
 
 
 @exercise(
@@ -1692,6 +1814,7 @@ def three_shapes(my_w_0, my_layer_1, my_layer_2):
     right="with ten seeds, luck can show you anything between these two.",
     wrong={
         "my_smallest, my_largest = 0, 6": "these are counts. Shares are divided by ten.",
+        "my_smallest, my_largest = 0, 60": "these are percent. A share is at most 1.",
         "my_smallest, my_largest = 0.245, 0.245": "that is the share of all 1000.",
         "my_smallest, my_largest = 0.4, 0.4": "that is one group, the first.",
         "my_smallest, my_largest = 0.6, 0.0": "you have exchanged the smallest and the largest.",
@@ -1757,6 +1880,7 @@ def seed_by_seed(my_seed):
             "that is the mean. A few slow ones pull it up; the median does not mind."
         ),
         "my_median = 650": ("these have 3 hidden units: index 2 is size 3."),
+        "my_median = 500": ("these have 6 hidden units: index 4 is size 6."),
     },
 )
 def how_soon(my_median):
@@ -1792,6 +1916,7 @@ def how_soon(my_median):
         "my_count_3_units, my_count_4_units = 0.977, 0.995": (
             "these are shares. Hand in counts."
         ),
+        "my_count_3_units, my_count_4_units = 23, 5": "you counted those that did not learn.",
     },
     within=1e-3,
 )
@@ -1889,6 +2014,8 @@ def forward_one_by_one(X, w_0, w_1):
         '"How many of 1000 seeds learn AND with 3 units?", "many", 911': "…your prediction is",
         "my_question, my_prediction, my_number = "
         '"How many of 1000 seeds learn AND with 3 units?", 900, np.nan': "…your number is nan",
+        "my_question, my_prediction, my_number = "
+        '"How many of 1000 seeds learn AND with 3 units?", 900, np.inf': "…is not finite",
     },
 )
 def a_small_study(my_question, my_prediction, my_number):
@@ -1903,4 +2030,6 @@ def a_small_study(my_question, my_prediction, my_number):
     compare(my_prediction, 0, np.inf, "your prediction")
     compare(my_number, 0, np.inf, "your number")
     off = abs(float(my_prediction) - float(my_number))
+    if not np.isfinite(off):
+        raise NotRightError("one of your two numbers is not finite.")
     return f"you predicted {my_prediction:g} and found {my_number:g}, {off:g} apart. That is an experiment."

@@ -50,6 +50,9 @@ class Renderer(IPythonRenderer):
     def inline_math(self, body):
         return mathml(body, "inline")
 
+    def table(self, text):
+        return f'<div class="wide" tabindex="0"><table>\n{text}</table></div>\n'
+
     def image(self, text, url, title=None):
         if not url.startswith(("http", "data:")):  # a file of ours, put into the page
             url = (self.folder / url).resolve().relative_to(ROOT).as_posix()
@@ -63,7 +66,8 @@ class Renderer(IPythonRenderer):
 
 
 def mathml(latex, display):
-    return convert(latex, display=display).replace(
+    drawn = convert(latex, display=display).replace(r"\_", "_")  # as in \text{layer\_2}
+    return drawn.replace(
         "<math ", f'<math alttext="{Markup.escape(latex.strip())}" ', 1
     )
 
