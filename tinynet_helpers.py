@@ -663,16 +663,17 @@ def _life(*settings):
 
 
 def _live(seed, hidden_size, learning_rate, table):
-    """Train a network of LIVES in steps of about a millisecond, as a generator."""
+    """Train a network of LIVES, a few milliseconds at each step of this generator."""
     X, y = truth_table(table)
     w_0, w_1 = init_weights(seed, hidden_size)
     layer_2_errors, weights = np.empty((ITERATIONS, *y.shape)), {}
     for age, next_age in itertools.pairwise((*AGES, ITERATIONS)):
         weights[age] = w_0.copy(), w_1.copy()
-        for some in range(age, next_age, 100):
-            some = layer_2_errors[some : min(some + 100, next_age)]
-            _train_in_place(X, y, w_0, w_1, learning_rate, some)
-            yield
+        for start in range(age, next_age, 250):
+            end = min(start + 250, next_age)
+            _train_in_place(X, y, w_0, w_1, learning_rate, layer_2_errors[start:end])
+            if end % 250 == 0:
+                yield
     if len(LIVES) > 500:
         del LIVES[next(iter(LIVES))]
     life = _run(layer_2_errors, w_0, w_1), weights
@@ -1270,7 +1271,7 @@ class Explorer(LivePicture):
         await self.learn(*near)
         if await self.learn(*((s, size, rate, table) for s in _neighbours(seed))):
             super().update()
-        await asyncio.sleep(1)
+        await asyncio.sleep(3)  # a thread takes time from a hand that comes back
         for hundred in range(seed // 100, seed // 100 + SEEDS // 100):
             search = self.find_stuck, hundred % (SEEDS // 100), size, rate, table
             await asyncio.get_running_loop().run_in_executor(BESIDE, *search)

@@ -132,8 +132,9 @@ def drag(page, box, there):
     x, y = at["x"] + at["width"] / 2, at["y"] + at["height"] / 2
     page.mouse.move(x, y)
     page.mouse.down()
+    stride = (span["x"] + there * span["width"] - x) / 40
     for step in range(40):
-        x += (span["x"] + there * span["width"] - x) / 4
+        x += stride
         page.mouse.move(x, y)
         page.wait_for_timeout(15)
     page.mouse.up()
