@@ -183,7 +183,11 @@ def measure(page, name, number, rounds):
                         sizes.append(size)
                     page.wait_for_timeout(300)
         live, usual = times
-        last = statistics.quantiles(live, n=20)[-1] if len(live) > 1 else live[0]
+        last = (
+            statistics.quantiles(live, n=20, method="inclusive")[-1]
+            if len(live) > 1
+            else live[0]
+        )
         ratio = statistics.median(usual) / statistics.median(live)
         yield (
             f"| {name} | {label} | {statistics.median(live):.0f} | {last:.0f} | "
