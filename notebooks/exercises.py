@@ -951,7 +951,6 @@ GUESSES |= {
         {
             0: "sixteen wrong numbers should ruin it. But their signs are mostly right.",
             10: "half wrong, half learned? Most steps still lead downhill.",
-            2: "that is how many fail.",
         },
     ),
 }

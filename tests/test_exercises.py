@@ -12,7 +12,7 @@ from refresh import NOTEBOOKS
 
 # Cells that take long and leave nothing for the exercises, with what they would show.
 SLOW = {
-    "03 warning-code": {"03 wrong gradient": 18},
+    "03 warning-code": {"03 wrong gradient": 19},
     "04 patience-code": {"04 patience": 0.035},
     "05 patience-code": {},
     "05 rates-code": {"05 best rate": 5},
