@@ -32,6 +32,7 @@ PAGES = {  # the pages in their order, and where they come from
     "handout": NOTEBOOKS / "handout.md",
     "teachers_guide": NOTEBOOKS / "teachers_guide.md",
     "results": ROOT / "tests" / "bench" / "results.md",
+    "latency": ROOT / "tests" / "bench" / "latency.md",
 }
 PAGE_OF = {path.name: f"{page}.html" for page, path in PAGES.items()}
 

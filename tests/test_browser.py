@@ -33,7 +33,7 @@ class Hand:
         self.picture = box.locator(".widget-html img")
 
     def shown(self):
-        return self.picture.get_attribute("src"), self.picture.get_attribute("alt")
+        return self.picture.evaluate("image => [image.src, image.alt]")
 
     def words(self):
         return self.box.locator("[role=status]").inner_text()
@@ -42,9 +42,9 @@ class Hand:
         """Do something; return the picture and its words once they have changed."""
         before, size = self.shown(), self.picture.bounding_box()
         action()
-        self.page.wait_for_function(
-            "([image, src]) => image.isConnected ? image.src != src : true",
-            arg=[self.picture.element_handle(), before[0]],
+        self.page.wait_for_function(  # their first line names the settings
+            "([box, line]) => !box.querySelector('img').alt.startsWith(line)",
+            arg=[self.box.element_handle(), before[1].split("\n")[0]],
             timeout=WAIT,
         )
         after, box = self.shown(), self.picture.bounding_box()

@@ -95,7 +95,7 @@ def test_other_numbers_are_what_their_source_says(lesson):
 # ---- links and spelling --------------------------------------------------------------
 
 PAGES = [ROOT / "README.md", *NOTEBOOKS.glob("*.md"), *NOTEBOOKS.glob("*.ipynb")]
-PAGES += [ROOT / "tests" / "bench" / "results.md"]
+PAGES += sorted((ROOT / "tests" / "bench").glob("*.md"))
 
 
 def text_of(path):
