@@ -25,7 +25,6 @@ The same names stand for the same arrays everywhere (H is the hidden size):
 
 import asyncio
 import base64
-import collections
 import concurrent.futures
 import functools
 import html
@@ -657,13 +656,16 @@ def _life(*settings):
 
     settings are seed, hidden_size, learning_rate and table.
     """
-    if settings not in LIVES:
-        collections.deque(_live(*settings), maxlen=0)
+    for _ in _live(*settings):
+        pass
     return LIVES[settings]
 
 
 def _live(seed, hidden_size, learning_rate, table):
     """Train a network of LIVES, a few milliseconds at each step of this generator."""
+    settings = seed, hidden_size, learning_rate, table
+    if settings in LIVES:
+        return
     X, y = truth_table(table)
     w_0, w_1 = init_weights(seed, hidden_size)
     layer_2_errors, weights = np.empty((ITERATIONS, *y.shape)), {}
@@ -676,8 +678,7 @@ def _live(seed, hidden_size, learning_rate, table):
                 yield
     if len(LIVES) > 500:
         del LIVES[next(iter(LIVES))]
-    life = _run(layer_2_errors, w_0, w_1), weights
-    LIVES[seed, hidden_size, learning_rate, table] = life
+    LIVES[settings] = _run(layer_2_errors, w_0, w_1), weights
 
 
 def _neighbours(seed):
@@ -1280,7 +1281,7 @@ class Explorer(LivePicture):
         """Train networks bit by bit; between two bits, a hand that moves is heard."""
         new = [settings for settings in several if settings not in self.trained]
         for settings in new:
-            for _ in () if settings in LIVES else _live(*settings):
+            for _ in _live(*settings):
                 await asyncio.sleep(0)
             self.trained.add(settings)
         return new
@@ -1288,10 +1289,8 @@ class Explorer(LivePicture):
     def find_stuck(self, hundred, *settings):
         """Train a hundred seeds side by side; return those that are stuck so far."""
         if (hundred, *settings) not in self.stuck:
-            seeds, (size, rate, table) = (
-                range(100 * hundred, 100 * hundred + 100),
-                settings,
-            )
+            seeds = range(100 * hundred, 100 * hundred + 100)
+            size, rate, table = settings
             runs = train_many(*truth_table(table), seeds, size, rate, every=ITERATIONS)
             stuck = {seed for seed, ok in zip(seeds, runs.learned) if not ok}
             self.stuck[hundred, *settings] = stuck
