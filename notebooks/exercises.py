@@ -1032,6 +1032,9 @@ def zeros_in_w_1(my_answer):
     compare(my_answer, "w_0")
 
 
+BACKWARD_4 = functools.partial(BACKWARD.format, name="backward_4")
+
+
 @exercise(
     "03.3",
     "Write a function: another loss",
@@ -1046,42 +1049,38 @@ def zeros_in_w_1(my_answer):
         "Copy `backward`. Which line knows about the loss?",
         "Minus the slope of ½ error² is error. What is it for ¼ error⁴?",
     ),
-    solution=BACKWARD.format(
-        name="backward_4", delta="(y - layer_2) ** 3 * sigmoid_slope(layer_2)"
-    ),
+    solution=BACKWARD_4(delta="(y - layer_2) ** 3 * sigmoid_slope(layer_2)"),
     why="""Minus the slope of ¼ error⁴ is error³. The rest of the chain does not care where the
     first number came from.""",
     right="all steps agree with a nudge. The chain does not care which loss it starts from.",
     wrong={
         "backward_4 = backward": "that is the backward pass of the old loss.",
-        BACKWARD.format(
-            name="backward_4", delta="(y - layer_2) ** 2 * sigmoid_slope(layer_2)"
+        BACKWARD_4(
+            delta="(y - layer_2) ** 2 * sigmoid_slope(layer_2)"
         ): "error squared loses the sign: no guess would ever go down.",
-        BACKWARD.format(
-            name="backward_4", delta="(y - layer_2) ** 4 / 4 * sigmoid_slope(layer_2)"
+        BACKWARD_4(
+            delta="(y - layer_2) ** 4 / 4 * sigmoid_slope(layer_2)"
         ): "that is the loss itself. Take its slope.",
-        BACKWARD.format(
-            name="backward_4", delta="4 * (y - layer_2) ** 3 * sigmoid_slope(layer_2)"
+        BACKWARD_4(
+            delta="4 * (y - layer_2) ** 3 * sigmoid_slope(layer_2)"
         ): "it is four times too large: the ¼ cancels the 4.",
-        BACKWARD.format(
-            name="backward_4", delta="(layer_2 - y) ** 3 * sigmoid_slope(layer_2)"
+        BACKWARD_4(
+            delta="(layer_2 - y) ** 3 * sigmoid_slope(layer_2)"
         ): "the sign is wrong: this walks uphill.",
-        BACKWARD.format(
-            name="backward_4", delta="(y - layer_2) ** 3 * sigmoid_slope(layer_2) / 4"
+        BACKWARD_4(
+            delta="(y - layer_2) ** 3 * sigmoid_slope(layer_2) / 4"
         ): "it is a quarter of it: that is the mean over the rows. A step is the sum.",
-        BACKWARD.format(
-            name="backward_4", delta="(y - layer_2) ** 3 * sigmoid_slope(layer_2)"
-        ).replace("X.T @ layer_1_delta", "layer_1_delta.T @ X"): (
-            "the product for w_0 is transposed: a step has the shape of its weights."
-        ),
-        BACKWARD.format(
-            name="backward_4", delta="(y - layer_2) ** 3"
+        BACKWARD_4(delta="(y - layer_2) ** 3 * sigmoid_slope(layer_2)").replace(
+            "X.T @ layer_1_delta", "layer_1_delta.T @ X"
+        ): ("the product for w_0 is transposed: a step has the shape of its weights."),
+        BACKWARD_4(
+            delta="(y - layer_2) ** 3"
         ): "the slope of the output is missing in layer_2_delta.",
-        BACKWARD.format(
-            name="backward_4", delta="((y - layer_2) * sigmoid_slope(layer_2)) ** 3"
+        BACKWARD_4(
+            delta="((y - layer_2) * sigmoid_slope(layer_2)) ** 3"
         ): "you cube the slope as well. Only the error is cubed.",
-        BACKWARD.format(
-            name="backward_4", delta="(y - layer_2) ^ 3 * sigmoid_slope(layer_2)"
+        BACKWARD_4(
+            delta="(y - layer_2) ^ 3 * sigmoid_slope(layer_2)"
         ): "…^ is not a power in Python",
     },
     cases=NETWORKS,
