@@ -25,7 +25,6 @@ The same names stand for the same arrays everywhere (H is the hidden size):
 
 import asyncio
 import base64
-import concurrent.futures
 import functools
 import html
 import io
@@ -283,8 +282,7 @@ class Runs:
         if seed not in self.seeds or size not in self.final_weights:
             problem = f"seed {seed!r} with hidden size {size!r} was not trained."
             raise ValueError(problem)
-        weights = self.final_weights[size][:, :, self.seeds.index(seed)]
-        return weights[:, :-1].T.copy(), weights[:, -1:].copy()
+        return _split(self.final_weights[size][:, :, self.seeds.index(seed)])
 
     def __repr__(self):
         finished = np.sum(np.isfinite(self.last_errors))
@@ -353,6 +351,11 @@ def _draw_many(seeds, hidden_size, inputs):
         random.seed(seed)
         weights[:, :, s] = 2 * random.random_sample((inputs + 1, hidden_size)).T - 1
     return weights
+
+
+def _split(weights):
+    """Return w_0 (3, H) and w_1 (H, 1) of (H, 4)."""
+    return weights[:, :-1].T.copy(), weights[:, -1:].copy()
 
 
 def _train_block(X, y, weights, learning_rate, iterations, every, errors):
@@ -645,17 +648,21 @@ def plot_untrained(seed=1, hidden_size=4):
 
 
 SEEDS, ITERATIONS = 1000, 10_000  # of the explorer; it stops at these iterations:
-AGES = (*range(0, 500, 20), *range(500, 2000, 100), *range(2000, ITERATIONS + 1, 500))
-
-
+AGES = (*range(0, 500, 25), *range(500, 2000, 100), *range(2000, ITERATIONS + 1, 500))
 LIVES = {}  # the latest networks that were trained for the explorer
 
 
-def _life(*settings):
-    """Train a network, if it is not known; return its Run and its weights at AGES.
+@dataclass(frozen=True, repr=False)
+class _Life:
+    """A network as it grows: losses at every 25th iteration, weights (H, 4) at AGES."""
 
-    settings are seed, hidden_size, learning_rate and table.
-    """
+    losses: np.ndarray
+    weights: np.ndarray
+    learned: bool
+
+
+def _life(*settings):
+    """Return the life of a network; settings are those of _live."""
     for _ in _live(*settings):
         pass
     return LIVES[settings]
@@ -668,17 +675,53 @@ def _live(seed, hidden_size, learning_rate, table):
         return
     X, y = truth_table(table)
     w_0, w_1 = init_weights(seed, hidden_size)
-    layer_2_errors, weights = np.empty((ITERATIONS, *y.shape)), {}
+    layer_2_errors, weights = np.empty((ITERATIONS, *y.shape)), []
     for age, next_age in itertools.pairwise((*AGES, ITERATIONS)):
-        weights[age] = w_0.copy(), w_1.copy()
+        weights += [np.hstack([w_0.T, w_1])]
         for start in range(age, next_age, 250):
             end = min(start + 250, next_age)
             _train_in_place(X, y, w_0, w_1, learning_rate, layer_2_errors[start:end])
             if end % 250 == 0:
                 yield
-    if len(LIVES) > 500:
-        del LIVES[next(iter(LIVES))]
-    LIVES[settings] = _run(layer_2_errors, w_0, w_1), weights
+    errors = [*layer_2_errors[::25], y - forward(X, w_0, w_1)[1]]
+    _remember({settings: _grown(np.array(errors), np.array(weights))})
+
+
+def _live_many(seeds, hidden_size, learning_rate, table):
+    """Train networks side by side, bit by bit; return the seeds that are stuck so far.
+
+    They are added to LIVES up to a learning rate of 1. Beyond, last bits can grow until
+    one sees them, and a network must be trained in one way only: as `train` does it.
+    """
+    X, y = truth_table(table)
+    now = _draw_many(seeds, hidden_size, X.shape[1])
+    errors, weights, unused = [], [], np.empty((1, len(seeds)))
+    for at in range(0, ITERATIONS + 1, 25):
+        layer_1 = sigmoid(X @ now[:, :-1])
+        errors += [y - sigmoid((layer_1 * now[:, -1:]).sum(axis=0))]
+        if at in AGES:
+            weights += [now.copy()]
+        if at < ITERATIONS:
+            some = range(at, at + 25)
+            _train_block(X, y, now, learning_rate, some, ITERATIONS, unused)
+            yield
+    errors, weights = np.array(errors)[:, :, None], np.array(weights)
+    lives = [_grown(errors[..., i], weights[..., i]) for i in range(len(seeds))]
+    if learning_rate <= 1:
+        names = ((seed, hidden_size, learning_rate, table) for seed in seeds)
+        _remember(dict(zip(names, lives, strict=True)))
+    return {s for s, life in zip(seeds, lives, strict=True) if not life.learned}
+
+
+def _grown(layer_2_errors, weights):
+    losses = (layer_2_errors**2).sum(axis=(1, 2)) / 2
+    return _Life(losses, weights, np.abs(layer_2_errors[-1]).mean() < LEARNED)
+
+
+def _remember(lives):
+    LIVES.update(lives)
+    for oldest in [*LIVES][:-3000]:
+        del LIVES[oldest]
 
 
 def _neighbours(seed):
@@ -702,35 +745,33 @@ def plot_explorer(
     neighbours are other seeds, whose losses are drawn in pale.
     """
     X, y = truth_table(table)
-    run, weights = _life(seed, hidden_size, learning_rate, table)
-    weights = weights[iteration]
+    life = _life(seed, hidden_size, learning_rate, table)
+    weights = _split(life.weights[AGES.index(iteration)])
     loss, network, surface = _sheet(
         400,
         _iterations(75, 235, ITERATIONS, 75, 270, yscale="log", ylim=(1e-6, 3)),
         _bare(335, 10, 290, 335),
         _square(680, 75, 270),
     )
-    others = [
-        _life(other, hidden_size, learning_rate, table)[0] for other in neighbours
-    ]
-    at = np.arange(0, ITERATIONS, 25)
-    lines = [np.stack([at, other.losses[::25]], axis=1) for other in others]
+    others = [_life(s, hidden_size, learning_rate, table) for s in neighbours]
+    at = np.arange(0, ITERATIONS + 1, 25)
+    lines = [np.stack([at, other.losses], axis=1) for other in others]
     _ink(loss, LineCollection(lines, colors=PALE, linewidths=1))
-    _ink(loss, Line2D(at, run.losses[::25], color=INK))
-    here = min(iteration, ITERATIONS - 1)
+    _ink(loss, Line2D(at, life.losses, color=INK))
+    here = life.losses[iteration // 25]
     dot = {"marker": "o", "color": PLUS, "mec": INK, "markersize": 11}
-    _ink(loss, Line2D([here], [run.losses[here]], **dot), clip=False)
+    _ink(loss, Line2D([iteration], [here], **dot), clip=False)
     error = np.abs(y - forward(X, *weights)[1]).mean()
     late = "stuck so far" if iteration == ITERATIONS else "not yet"
     verdict = f"{'learned' if error < LEARNED else late}, error {_short(error)}"
-    _title(loss, f"loss {_short(run.losses[here])}")
+    _title(loss, f"loss {_short(here)}")
     _title(network, "row 1: inputs 0 and 1")
     _title(surface, verdict)
     name = f"{table}, seed {seed}, hidden size {hidden_size}"
     name = f"{name}, learning rate {learning_rate:g}"
     words = [f"{name}, iteration {iteration:,}: {verdict}."]
     words += [_surface(surface, lambda X: forward(X, *weights)[1], y)]
-    words += [f"Over {ITERATIONS:,} iterations the {_fall('loss', run.losses)}."]
+    words += [f"Over {ITERATIONS:,} iterations the {_fall('loss', life.losses, 25)}."]
     if others:
         seeds = f"seeds {min(neighbours)} to {max(neighbours)}"
         words += [
@@ -1061,12 +1102,12 @@ def _list(numbers, digits=4):
     return " ".join(_short(number, digits) for number in np.ravel(numbers))
 
 
-def _fall(name, values):
-    """Say how a curve goes from its first to its last value."""
+def _fall(name, values, every=1):
+    """Say how a curve, with a value at so many iterations, goes from first to last."""
     first, last = values[0], values[-1]
     if last >= first:
         return f"{name} goes from {_short(first)} to {_short(last)}; it does not fall"
-    half = np.argmax(values <= (first + last) / 2)
+    half = every * np.argmax(values <= (first + last) / 2)
     start_end = f"{name} falls from {_short(first)} to {_short(last)}"
     return f"{start_end}; half of the fall is over by iteration {half}"
 
@@ -1207,7 +1248,7 @@ class Explorer(LivePicture):
     """The live picture of `explore`; while a hand rests, it trains what may be next."""
 
     def __init__(self, **controls):
-        self.trained, self.stuck, self.work = set(), {}, None
+        self.stuck, self.searches, self.work = {}, {}, None
         self.controls, age = controls, controls["iteration"]
         play = widgets.Play(value=age.index, max=len(AGES) - 1, interval=150)
         widgets.jslink((play, "value"), (age, "index"))
@@ -1217,26 +1258,21 @@ class Explorer(LivePicture):
         reset.on_click(lambda _: self.show(**self.start))
         search.on_click(lambda _: self.next_stuck())
         self.here = seed, *others = self.settings()
-        for near in (seed, *_neighbours(seed)):
-            self.train(near, *others)
-        super().__init__(
-            self.draw_trained, "explore", (play, reset, search), **controls
-        )
+        seeds = seed, *_neighbours(seed)
+        for _ in _live_many(seeds, *others):
+            pass
+        for known in seeds:
+            _life(known, *others)
+        super().__init__(self.draw_known, "explore", (play, reset, search), **controls)
 
     def settings(self):
         """Return what makes a network: seed, hidden size, learning rate and table."""
         return tuple(self.values().values())[:4]
 
-    def train(self, *settings):
-        """Train one network and return its Run."""
-        self.trained.add(settings)
-        return _life(*settings)[0]
-
-    def draw_trained(self, iteration, **settings):
+    def draw_known(self, iteration, **settings):
         """Draw a network, and those of its neighbours that have been trained so far."""
         seed, *others = settings.values()
-        self.train(seed, *others)
-        known = [s for s in _neighbours(seed) if (s, *others) in self.trained]
+        known = [s for s in _neighbours(seed) if (s, *others) in LIVES]
         return plot_explorer(**settings, iteration=iteration, neighbours=known)
 
     def update(self, _=None):
@@ -1249,13 +1285,13 @@ class Explorer(LivePicture):
             loop = asyncio.get_running_loop()
         except RuntimeError:
             return super().update()
-        if self.settings() in self.trained:
+        if self.settings() in LIVES:
             super().update()
         self.work = loop.create_task(self.follow())
         self.work.add_done_callback(lambda done: done.cancelled() or done.result())
 
     async def follow(self):
-        """Train and draw what the controls say, then train what one move can reach."""
+        """Train and draw what the controls say, then train what a hand can reach."""
         seed, size, rate, table = here = self.settings()
         moved, self.here = [a != b for a, b in zip(here, self.here)], here
         if await self.learn(here):
@@ -1270,44 +1306,43 @@ class Explorer(LivePicture):
             key=lambda settings: [a != b for a, b in zip(here, settings)] != moved
         )
         await self.learn(*near)
-        if await self.learn(*((s, size, rate, table) for s in _neighbours(seed))):
-            super().update()
-        await asyncio.sleep(3)  # a thread takes time from a hand that comes back
-        for hundred in range(seed // 100, seed // 100 + SEEDS // 100):
-            search = self.find_stuck, hundred % (SEEDS // 100), size, rate, table
-            await asyncio.get_running_loop().run_in_executor(BESIDE, *search)
+        hundreds = range(seed // 100, seed // 100 + SEEDS // 100)
+        for hundred in (h % len(hundreds) for h in hundreds):
+            for _ in self.search(hundred, size, rate, table):
+                await asyncio.sleep(0)
+            if hundred == seed // 100:
+                await self.learn(*((s, size, rate, table) for s in _neighbours(seed)))
+                super().update()
+        await self.learn(*((seed, s, rate, table) for s in range(1, 17)))
 
     async def learn(self, *several):
         """Train networks bit by bit; between two bits, a hand that moves is heard."""
-        new = [settings for settings in several if settings not in self.trained]
+        new = [settings for settings in several if settings not in LIVES]
         for settings in new:
             for _ in _live(*settings):
                 await asyncio.sleep(0)
-            self.trained.add(settings)
         return new
 
-    def find_stuck(self, hundred, *settings):
-        """Train a hundred seeds side by side; return those that are stuck so far."""
-        if (hundred, *settings) not in self.stuck:
+    def search(self, hundred, *others):
+        """Return what trains a hundred seeds, bit by bit; it goes on where it was."""
+
+        def all_of_them():
             seeds = range(100 * hundred, 100 * hundred + 100)
-            size, rate, table = settings
-            runs = train_many(*truth_table(table), seeds, size, rate, every=ITERATIONS)
-            stuck = {seed for seed, ok in zip(seeds, runs.learned) if not ok}
-            self.stuck[hundred, *settings] = stuck
-        return self.stuck[hundred, *settings]
+            self.stuck[hundred, *others] = yield from _live_many(seeds, *others)
+
+        return self.searches.setdefault((hundred, *others), all_of_them())
 
     def next_stuck(self):
         """Move on to the next seed that is stuck so far, if there is one."""
         seed, *others = self.settings()
         for step in range(1, SEEDS):
             other = (seed + step) % SEEDS
-            if step < 6 or other in self.find_stuck(other // 100, *others):
-                if not self.train(other, *others).learned:
+            for _ in self.search(other // 100, *others):
+                pass
+            if other in self.stuck[other // 100, *others]:
+                if not _life(other, *others).learned:
                     return self.show(seed=other)
         self.words.value += f"No other seed below {SEEDS} is stuck so far."
-
-
-BESIDE = concurrent.futures.ThreadPoolExecutor(max_workers=1)  # never in the hand's way
 
 
 # ------------------------------------------------------------------------- exercises
