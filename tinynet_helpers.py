@@ -1247,8 +1247,10 @@ def explore(seed=1, hidden_size=4, learning_rate=1.0, table="XOR", iteration=10_
 class Explorer(LivePicture):
     """The live picture of `explore`; while a hand rests, it trains what may be next."""
 
+    work = None  # of the explorer that was moved last: the others rest
+
     def __init__(self, **controls):
-        self.stuck, self.searches, self.work = {}, {}, None
+        self.stuck, self.searches = {}, {}
         self.controls, age = controls, controls["iteration"]
         play = widgets.Play(value=age.index, max=len(AGES) - 1, interval=150)
         widgets.jslink((play, "value"), (age, "index"))
@@ -1279,16 +1281,16 @@ class Explorer(LivePicture):
         """Draw again; in a kernel only what is trained, and the rest follows."""
         if self.still:
             return
-        if self.work:
-            self.work.cancel()
+        if Explorer.work:
+            Explorer.work.cancel()
         try:
             loop = asyncio.get_running_loop()
         except RuntimeError:
             return super().update()
         if self.settings() in LIVES:
             super().update()
-        self.work = loop.create_task(self.follow())
-        self.work.add_done_callback(lambda done: done.cancelled() or done.result())
+        Explorer.work = loop.create_task(self.follow())
+        Explorer.work.add_done_callback(lambda done: done.cancelled() or done.result())
 
     async def follow(self):
         """Train and draw what the controls say, then train what a hand can reach."""

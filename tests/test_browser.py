@@ -60,6 +60,8 @@ class Hand:
         line = self.box.locator("code")
         if line.count():
             fresh = eval(line.inner_text(), vars(tinynet)).picture
+            if tinynet.Explorer.work:  # Playwright's loop is not there to train ahead
+                tinynet.Explorer.work.cancel()
             told = self.shown()[1].split("\n")[:3]
             assert told == fresh.words.split("\n")[:3]
 
