@@ -1159,7 +1159,22 @@ class LivePicture(widgets.VBox):
         self.words.value = f"<div role='status'>{words}</div>"
 
     def _repr_mimebundle_(self, **kwargs):
-        return super()._repr_mimebundle_(**kwargs) | self.picture._repr_mimebundle_()
+        controls = "; ".join(_reach(control) for control in self.children[0].children)
+        words = f"{self.picture.words}\nControls, where a kernel runs: {controls}."
+        still = Picture(self.picture.png, words)
+        return super()._repr_mimebundle_(**kwargs) | still._repr_mimebundle_()
+
+
+def _reach(control):
+    """Say what a control is called, and what it can be set to."""
+    name = control.description or type(control).__name__
+    if isinstance(control, widgets.Button):
+        return name
+    options = getattr(control, "options", ())
+    if 0 < len(options) < 8:
+        return f"{name} {', '.join(map(str, options))}"
+    ends = (options[0], options[-1]) if options else (control.min, control.max)
+    return f"{name} {ends[0]} to {ends[1]}"
 
 
 LOOK = {"layout": {"width": "30em"}, "style": {"description_width": "7.5em"}}

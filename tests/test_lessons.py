@@ -58,7 +58,7 @@ def test_has_every_part_of_a_lesson(lesson):
     assert len(re.findall(r"^### \d\.", text, re.M)) >= 5
     assert text.count("<details>") == text.count("</details>") >= 3
     assert any(
-        re.search(r"^(live_\w+|explore)\(", c.source, re.M) for c in lesson.cells
+        re.search(r"^(explorer = explore|live_\w+)\(", c.source, re.M) for c in lesson.cells
     )
     assert "*Fine print.*" in lesson.cells[-1].source
 

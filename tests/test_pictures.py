@@ -255,8 +255,11 @@ def test_a_live_picture_is_a_picture_where_nothing_runs():
     bundle = live._repr_mimebundle_()
     assert {"image/png", "text/plain"} <= set(bundle)
     assert "application/vnd.jupyter.widget-view+json" in bundle
-    assert bundle["text/plain"] == tinynet.plot_neuron().words
-    assert bundle["text/html"] == tinynet.plot_neuron().html
+    still = tinynet.plot_neuron()
+    controls = "weight -10.0 to 10.0; bias -10.0 to 10.0"
+    words = f"{still.words}\nControls, where a kernel runs: {controls}."
+    assert bundle["text/plain"] == words
+    assert bundle["text/html"] == tinynet.Picture(still.png, words).html
 
 
 @pytest.mark.parametrize(
