@@ -233,7 +233,7 @@ def main():
         "| --- | --- | ---: | ---: | ---: | ---: | ---: |",
         *lines,
         "",
-        "The seed of `explore` dragged over hundreds of networks that nobody trained,",
+        "The seed of `explore` dragged over hundreds of networks, some of them untrained,",
         f"from where the hand stops to its picture: {statistics.median(drags):.0f},",
         f"at most {max(drags):.0f}.",
         "",
