@@ -1173,8 +1173,9 @@ def _reach(control):
     options = getattr(control, "options", ())
     if 0 < len(options) < 8:
         return f"{name} {', '.join(map(str, options))}"
-    ends = (options[0], options[-1]) if options else (control.min, control.max)
-    return f"{name} {ends[0]} to {ends[1]}"
+    if options:
+        return f"{name} {options[0]} to {options[-1]}"
+    return f"{name} {control.min} to {control.max} by {control.step}"
 
 
 LOOK = {"layout": {"width": "30em"}, "style": {"description_width": "7.5em"}}

@@ -229,7 +229,7 @@ def compare_guess(name, guess, result):
     within, tempting = GUESSES[name]
     shown = f"{result:.4g}" if isinstance(result, float) else str(result)
     if guess is None:
-        print("Your guess: none yet.")
+        print(f"Your guess: none yet. It is {shown}.")
         return
     print(f"Your guess: {reprlib.repr(guess)}. ", end="")
     if matches(guess, result, within):

@@ -4,7 +4,8 @@
 
 Prints a table: a row for each Python, set of packages and processor variant, a column
 for each notebook. Environments are kept in a cache folder and used again. A variant
-that this processor or build does not know is marked "cannot".
+that this processor or build does not know is marked "cannot". Where a set's own Python
+is not installed, it is tried with the one that runs this; the table says which.
 
 The oldest supported set is Python 3.11 with NumPy 1.26 and Matplotlib 3.8.
 """
@@ -43,25 +44,22 @@ NEEDS = {"Haswell": "avx2", "Zen": "avx2", "SkylakeX": "avx512vl"}
 
 
 def interpreter(version):
-    """Return a Python of this version, or None."""
+    """Return a Python of this version, or else the one that runs this."""
     if not version or sys.version_info[:2] == tuple(map(int, version.split("."))):
         return sys.executable
     pyenv = pathlib.Path.home().glob(f".pyenv/versions/{version}.*/bin/python")
-    return shutil.which(f"python{version}") or next(map(str, pyenv), None)
+    return shutil.which(f"python{version}") or next(map(str, pyenv), sys.executable)
 
 
 def environment(name):
     """Return the Python of an environment with this set, or why there is none."""
     version, packages = SETS[name]
-    base = interpreter(version)
-    if base is None:
-        return None, f"no Python {version} here"
     folder = CACHE / name
     python = folder / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
     done = folder / "done"
     if not done.exists() or done.read_text() != repr(packages):
         shutil.rmtree(folder, ignore_errors=True)
-        subprocess.run([base, "-m", "venv", folder], check=True)
+        subprocess.run([interpreter(version), "-m", "venv", folder], check=True)
         install = [python, "-m", "pip", "install", "-q", *packages, *TOOLS, "-e", ROOT]
         result = subprocess.run(install, capture_output=True, text=True, cwd=ROOT)
         if result.returncode:

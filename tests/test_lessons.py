@@ -57,9 +57,8 @@ def test_has_every_part_of_a_lesson(lesson):
     assert text.count("> **Predict.**") >= 3
     assert len(re.findall(r"^### \d\.", text, re.M)) >= 5
     assert text.count("<details>") == text.count("</details>") >= 3
-    assert any(
-        re.search(r"^(explorer = explore|live_\w+)\(", c.source, re.M) for c in lesson.cells
-    )
+    live = r"^(explorer = explore|live_\w+)\("
+    assert any(re.search(live, c.source, re.M) for c in lesson.cells)
     assert "*Fine print.*" in lesson.cells[-1].source
 
 

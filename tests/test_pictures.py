@@ -256,7 +256,7 @@ def test_a_live_picture_is_a_picture_where_nothing_runs():
     assert {"image/png", "text/plain"} <= set(bundle)
     assert "application/vnd.jupyter.widget-view+json" in bundle
     still = tinynet.plot_neuron()
-    controls = "weight -10.0 to 10.0; bias -10.0 to 10.0"
+    controls = "weight -10.0 to 10.0 by 0.5; bias -10.0 to 10.0 by 0.5"
     words = f"{still.words}\nControls, where a kernel runs: {controls}."
     assert bundle["text/plain"] == words
     assert bundle["text/html"] == tinynet.Picture(still.png, words).html
@@ -359,6 +359,53 @@ def test_the_explorer_looks_ahead_while_the_hand_rests(monkeypatch):
     known = {(401, 2, 1.0, "XOR"), (400, 3, 1.0, "XOR"), (400, 16, 1.0, "XOR")}
     assert known <= set(tinynet.LIVES)
     assert {1, 2, 5} <= live.stuck[0, 2, 1.0, "XOR"]
+
+
+def test_the_explorer_trains_first_what_is_likely_next(monkeypatch):
+    trained = []
+
+    def live(*settings):
+        trained.append(settings)
+        tinynet.LIVES[settings] = None
+        yield
+
+    def live_many(seeds, *others):
+        trained.append((seeds, *others))
+        yield
+        return set()
+
+    async def move():
+        picture = tinynet.explore(seed=250, hidden_size=3, table="OR")
+        await tinynet.Explorer.work
+        trained.clear()
+        tinynet.LIVES.clear()
+        picture.controls["hidden_size"].value = 5
+        await tinynet.Explorer.work
+
+    empty = tinynet.Picture(b"", "")
+    monkeypatch.setattr(tinynet, "LIVES", {})
+    monkeypatch.setattr(tinynet, "_live", live)
+    monkeypatch.setattr(tinynet, "_live_many", live_many)
+    monkeypatch.setattr(tinynet, "plot_explorer", lambda **now: empty)
+    asyncio.run(move())
+    rest = 1.0, "OR"
+    hundreds = [(range(at, at + 100), 5, *rest) for at in range(0, 1000, 100)]
+    neighbours = [245, 246, 247, 248, 252, 253, 254, 255]
+    assert (
+        trained
+        == [
+            (250, 5, *rest),
+            *[(250, size, *rest) for size in (6, 4)],  # it was the size that moved
+            *[(seed, 5, *rest) for seed in (251, 249)],
+            *[(250, 5, rate, "OR") for rate in (0.1, 0.3, 3.0, 10.0)],
+            *[(250, 5, 1.0, table) for table in ("AND", "XOR", "NAND", "NOR", "XNOR")],
+            hundreds[2],
+            *[(seed, 5, *rest) for seed in neighbours],
+            *hundreds[3:],
+            *hundreds[:2],
+            *[(250, size, *rest) for size in range(1, 17) if size not in (4, 5, 6)],
+        ]
+    )
 
 
 @pytest.mark.parametrize(
