@@ -1154,13 +1154,19 @@ class LivePicture(widgets.VBox):
         self.image.value = self.picture.html
         words = html.escape(self.picture.words.split("\n")[0])
         if self.call:
-            said = ", ".join(f"{name}={value!r}" for name, value in now.items())
-            words += f"<br>This view: <code>{self.call}({said})</code>"
+            words += f"<br>This view: <code>{self.line()}</code>"
         self.words.value = f"<div role='status'>{words}</div>"
+
+    def line(self):
+        """Return the line of Python that rebuilds this view."""
+        said = (f"{name}={value!r}" for name, value in self.values().items())
+        return f"{self.call}({', '.join(said)})"
 
     def _repr_mimebundle_(self, **kwargs):
         controls = "; ".join(_reach(control) for control in self.children[0].children)
         words = f"{self.picture.words}\nControls, where a kernel runs: {controls}."
+        if self.call:
+            words += f"\nThis view: {self.line()}"
         still = Picture(self.picture.png, words)
         return super()._repr_mimebundle_(**kwargs) | still._repr_mimebundle_()
 

@@ -41,7 +41,8 @@ SWAPS = {
     ast.Is: ast.IsNot, ast.IsNot: ast.Is, ast.In: ast.NotIn, ast.NotIn: ast.In,
 }  # fmt: skip
 HARMLESS = tomllib.loads((ROOT / "tests" / "harmless_faults.toml").read_text("utf-8"))
-TESTS = "network sweep pictures exercises pages".split()
+TESTS = [f"tests/test_{n}.py" for n in "network sweep pictures exercises pages".split()]
+TESTS += ["tests/test_browser.py::test_nothing_is_wider_than_its_page"]
 
 
 def edits(node):
@@ -166,9 +167,9 @@ def noticed_by_tests(source):
         ignore = shutil.ignore_patterns(".git", ".venv*", ".*cache", "__pycache__")
         shutil.copytree(ROOT, copied, ignore=ignore)
         (copied / replay.MODULE.name).write_text(source(), encoding="utf-8")
-        tests = [f"tests/test_{name}.py" for name in TESTS]
+        command = [sys.executable, "-m", "pytest", "-xq", "-n2", "--dist=loadfile"]
         run = subprocess.run(
-            [sys.executable, "-m", "pytest", "-xq", "-n2", "--color=no", *tests],
+            [*command, "--color=no", *TESTS],
             cwd=copied,
             env=os.environ | {"PYTHONPATH": str(copied), "TINYNET_QUIET": "1"},
             capture_output=True,

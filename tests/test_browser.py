@@ -166,13 +166,19 @@ def test_the_explorer_by_keyboard(desk):
 
 
 @pytest.mark.parametrize("width", [1280, 800])
-def test_no_picture_is_wider_than_its_page(desk, width):
+def test_nothing_is_wider_than_its_page(desk, width):
     lesson = Lesson(*desk, "02_forward_pass", width)
     lesson.run_all()
     lesson.page.wait_for_selector(".widget-html img")
     pictures = lesson.page.locator(".jp-OutputArea-output img").all()
-    assert pictures
-    for picture in pictures:
-        box = picture.bounding_box()
+    controls = lesson.page.locator(".widget-inline-hbox").all()
+    assert pictures and controls
+    for box in [thing.bounding_box() for thing in pictures + controls]:
         assert box["x"] >= 0 and box["x"] + box["width"] <= width
+    for control in controls:  # roomy, and no name is cut off
+        name = control.locator("label")
+        assert control.bounding_box()["width"] >= 390
+        assert name.evaluate("it => it.scrollWidth <= it.clientWidth")
+    rows = {control.bounding_box()["y"] for control in controls}
+    assert (len(rows) < len(controls)) == (width == 1280)  # side by side if they fit
     lesson.page.close()

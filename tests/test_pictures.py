@@ -5,6 +5,7 @@ import base64
 import io
 import itertools
 import re
+from unittest import mock
 
 import colorspacious
 import matplotlib
@@ -257,7 +258,9 @@ def test_a_live_picture_is_a_picture_where_nothing_runs():
     assert "application/vnd.jupyter.widget-view+json" in bundle
     still = tinynet.plot_neuron()
     controls = "weight -10.0 to 10.0 by 0.5; bias -10.0 to 10.0 by 0.5"
+    line = "live_neuron(weight=1.0, bias=0.0)"
     words = f"{still.words}\nControls, where a kernel runs: {controls}."
+    words += f"\nThis view: {line}"
     assert bundle["text/plain"] == words
     assert bundle["text/html"] == tinynet.Picture(still.png, words).html
 
@@ -291,7 +294,9 @@ def test_one_line_rebuilds_a_view():
         "explore(seed=2, hidden_size=2, learning_rate=1.0, table='OR', iteration=475)"
     )
     assert view(live) == line
-    live.show(seed=5, learning_rate=3.0)
+    with mock.patch.object(live, "draw", wraps=live.draw) as draw:
+        live.show(seed=5, learning_rate=3.0)
+    draw.assert_called_once()
     again = eval(view(live), vars(tinynet))
     assert again.values() == live.values() != live.start
     assert view(again) == view(live)
@@ -375,7 +380,7 @@ def test_the_explorer_trains_first_what_is_likely_next(monkeypatch):
         return set()
 
     async def move():
-        picture = tinynet.explore(seed=250, hidden_size=3, table="OR")
+        picture = tinynet.explore(seed=200, hidden_size=3, table="OR")
         await tinynet.Explorer.work
         trained.clear()
         tinynet.LIVES.clear()
@@ -390,20 +395,20 @@ def test_the_explorer_trains_first_what_is_likely_next(monkeypatch):
     asyncio.run(move())
     rest = 1.0, "OR"
     hundreds = [(range(at, at + 100), 5, *rest) for at in range(0, 1000, 100)]
-    neighbours = [245, 246, 247, 248, 252, 253, 254, 255]
+    neighbours = [195, 196, 197, 198, 202, 203, 204, 205]
     assert (
         trained
         == [
-            (250, 5, *rest),
-            *[(250, size, *rest) for size in (6, 4)],  # it was the size that moved
-            *[(seed, 5, *rest) for seed in (251, 249)],
-            *[(250, 5, rate, "OR") for rate in (0.1, 0.3, 3.0, 10.0)],
-            *[(250, 5, 1.0, table) for table in ("AND", "XOR", "NAND", "NOR", "XNOR")],
+            (200, 5, *rest),
+            *[(200, size, *rest) for size in (6, 4)],  # it was the size that moved
+            *[(seed, 5, *rest) for seed in (201, 199)],
+            *[(200, 5, rate, "OR") for rate in (0.1, 0.3, 3.0, 10.0)],
+            *[(200, 5, 1.0, table) for table in ("AND", "XOR", "NAND", "NOR", "XNOR")],
             hundreds[2],
             *[(seed, 5, *rest) for seed in neighbours],
             *hundreds[3:],
             *hundreds[:2],
-            *[(250, size, *rest) for size in range(1, 17) if size not in (4, 5, 6)],
+            *[(200, size, *rest) for size in range(1, 17) if size not in (4, 5, 6)],
         ]
     )
 
