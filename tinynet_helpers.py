@@ -1282,11 +1282,11 @@ class Explorer(LivePicture):
         reset.on_click(lambda _: self.show(**self.start))
         search.on_click(lambda _: self.next_stuck())
         self.here = seed, *others = self.settings()
-        seeds = seed, *_neighbours(seed)
-        for _ in _live_many(seeds, *others):
+        _life(seed, *others)
+        for _ in _live_many(_neighbours(seed), *others):
             pass
-        for known in seeds:
-            _life(known, *others)
+        for wild in _neighbours(seed):
+            _life(wild, *others)
         super().__init__(self.draw_known, "explore", (play, reset, search), **controls)
 
     def settings(self):

@@ -7,7 +7,9 @@ import itertools
 import pathlib
 import re
 
+import matplotlib
 import numpy as np
+import PIL
 from PIL import Image
 
 TOLERANCE = 2  # of 255: what rounding in the drawing of a smooth edge may change
@@ -99,9 +101,11 @@ def compare(name, stored, fresh):
     old, new = (np.asarray(picture.convert("RGBA"), int) for picture in pictures)
     require(old.shape == new.shape, f"the picture was {old.shape} and is {new.shape}")
     painters = [str(picture.info.get("Software")) for picture in pictures]
-    require("Matplotlib" in painters[0], f"the stored picture is by {painters[0]}")
+    for which, painter in zip(("stored", "fresh"), painters, strict=True):
+        require("Matplotlib" in painter, f"the {which} picture is by {painter}")
+    here = f"Matplotlib {matplotlib.__version__}, Pillow {PIL.__version__}"
     wrong = np.abs(old - new).max(axis=2) > TOLERANCE
-    if wrong.any() and painters[0] == painters[1]:
+    if wrong.any() and painters[0] in (painters[1], here):
         y, x = np.argwhere(wrong)[0]
         where = f"{wrong.sum()} pixels differ, the first at x {x}, y {y}"
         require(name, where)

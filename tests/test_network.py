@@ -400,6 +400,13 @@ def test_nothing_is_hidden_or_changed_in_place():
     assert all(map(np.array_equal, np.random.get_state(), state))
 
 
+@pytest.mark.parametrize(("train", "seeds"), [(tn.train, 1), (tn.train_many, [1])])
+def test_results_cannot_be_overwritten_by_accident(train, seeds):
+    run = train(*tn.truth_table("XOR"), seeds)
+    with pytest.raises(AttributeError, match="cannot assign to field 'errors'"):
+        run.errors = []
+
+
 def test_training_in_pieces_gives_the_same_numbers():
     """A picture that trains on while you watch ends where train ends, bit for bit."""
     run = tn.train(X, Y, seed=3, learning_rate=0.7, iterations=500)

@@ -379,6 +379,10 @@ def test_the_explorer_trains_first_what_is_likely_next(monkeypatch):
         yield
         return set()
 
+    def draw(**_):
+        trained.append("now it is drawn")
+        return tinynet.Picture(b"", "")
+
     async def move():
         picture = tinynet.explore(seed=200, hidden_size=3, table="OR")
         await tinynet.Explorer.work
@@ -387,11 +391,10 @@ def test_the_explorer_trains_first_what_is_likely_next(monkeypatch):
         picture.controls["hidden_size"].value = 5
         await tinynet.Explorer.work
 
-    empty = tinynet.Picture(b"", "")
     monkeypatch.setattr(tinynet, "LIVES", {})
     monkeypatch.setattr(tinynet, "_live", live)
     monkeypatch.setattr(tinynet, "_live_many", live_many)
-    monkeypatch.setattr(tinynet, "plot_explorer", lambda **now: empty)
+    monkeypatch.setattr(tinynet, "plot_explorer", draw)
     asyncio.run(move())
     rest = 1.0, "OR"
     hundreds = [(range(at, at + 100), 5, *rest) for at in range(0, 1000, 100)]
@@ -400,12 +403,14 @@ def test_the_explorer_trains_first_what_is_likely_next(monkeypatch):
         trained
         == [
             (200, 5, *rest),
+            "now it is drawn",
             *[(200, size, *rest) for size in (6, 4)],  # it was the size that moved
             *[(seed, 5, *rest) for seed in (201, 199)],
             *[(200, 5, rate, "OR") for rate in (0.1, 0.3, 3.0, 10.0)],
             *[(200, 5, 1.0, table) for table in ("AND", "XOR", "NAND", "NOR", "XNOR")],
             hundreds[2],
             *[(seed, 5, *rest) for seed in neighbours],
+            "now it is drawn",
             *hundreds[3:],
             *hundreds[:2],
             *[(200, size, *rest) for size in range(1, 17) if size not in (4, 5, 6)],
