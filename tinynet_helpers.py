@@ -959,7 +959,7 @@ def _seed_map(axes, errors):
     squares[: len(errors)] = errors
     squares = squares.reshape(-1, MAP_WIDTH)
     axes.set(xlim=(0, MAP_WIDTH), ylim=(len(squares), 0))
-    _paint(axes, ERRORS(squares / 0.5, bytes=True), Image.Resampling.NEAREST)
+    _paint(axes, ERRORS((squares / 0.5).round(9), bytes=True), Image.Resampling.NEAREST)
 
 
 def _paint(axes, colors, resample):
@@ -976,7 +976,7 @@ def _surface(axes, guess, y):
     side = np.linspace(-0.25, 1.25, 61)
     first, second = np.meshgrid(side, side)
     square = np.stack([first.ravel(), second.ravel(), np.ones(first.size)], axis=1)
-    height = np.reshape(guess(square), first.shape)
+    height = np.reshape(guess(square), first.shape).round(9)  # a tie stays a tie
     _paint(axes, SIGNS(height[::-1], bytes=True), Image.Resampling.BILINEAR)
     for line in contour_generator(side, side, height).lines(0.5):
         _ink(axes, Line2D(*line.T, color=INK, linewidth=2))
@@ -1047,7 +1047,8 @@ def _weights(lines, weights):
     looks = {1: (PLUS, "-"), -1: (MINUS, (0, (2.5, 1.2))), 0: (INK, ":")}
     colors, dashes = zip(*(looks[sign] for sign in np.sign(weights)), strict=True)
     thickness = 0.6 + 1.7 * np.sqrt(np.minimum(np.abs(weights), 10))
-    look = {"colors": colors, "linestyles": list(dashes), "linewidths": thickness}
+    look = {"colors": list(colors), "linestyles": list(dashes)}
+    look |= {"linewidths": thickness}
     return LineCollection(lines, **look)
 
 
@@ -1055,7 +1056,7 @@ def _nodes(axes, x, name, values, heights, size):
     """Draw one layer: circles, filled by value, with the number where it fits."""
     signed = name.endswith(("error", "delta"))  # the middle is 0, otherwise it is 0.5
     tints = 0.5 + np.sign(values) * np.sqrt(np.abs(values)) / 2 if signed else values
-    fills = SIGNS(np.asarray(tints, float))
+    fills = SIGNS(np.asarray(tints, float).round(9))
     look = {"facecolors": fills, "edgecolors": INK, "linewidths": 1.5}
     look |= {"offsets": [(x, height) for height in heights]}
     area = [np.pi * size**2 / 4]

@@ -48,7 +48,14 @@ def interpreter(version):
     if not version or sys.version_info[:2] == tuple(map(int, version.split("."))):
         return sys.executable
     pyenv = pathlib.Path.home().glob(f".pyenv/versions/{version}.*/bin/python")
-    return shutil.which(f"python{version}") or next(map(str, pyenv), sys.executable)
+    for python in (*map(str, pyenv), shutil.which(f"python{version}")):
+        # A shim of pyenv is there even when its Python is not.
+        if (
+            python
+            and not subprocess.run([python, "-V"], capture_output=True).returncode
+        ):
+            return python
+    return sys.executable
 
 
 def environment(name):
