@@ -1129,7 +1129,7 @@ class LivePicture(widgets.VBox):
         self.image, self.words = widgets.HTML(), widgets.HTML()
         self.update()
         for control in controls.values():
-            control.observe(self.update, "value")
+            control.observe(self.follow_hand, "value")
         panel = {"flex_flow": "row wrap", "align_items": "center"}
         panel = widgets.HBox([*controls.values(), *extras], layout=panel)
         super().__init__([panel, self.image, self.words])
@@ -1146,10 +1146,13 @@ class LivePicture(widgets.VBox):
         self.still = False
         self.update()
 
-    def update(self, _=None):
+    def follow_hand(self, _):
+        """Draw again when a control has been moved."""
+        if not self.still:
+            self.update()
+
+    def update(self):
         """Draw again."""
-        if self.still:
-            return
         now = self.values()
         self.picture = self.draw(**now)
         self.image.value = self.picture.html
@@ -1300,10 +1303,8 @@ class Explorer(LivePicture):
         known = [s for s in _neighbours(seed) if (s, *others) in LIVES]
         return plot_explorer(**settings, iteration=iteration, neighbours=known)
 
-    def update(self, _=None):
+    def update(self):
         """Draw again; in a kernel only what is trained, and the rest follows."""
-        if self.still:
-            return
         if Explorer.work:
             Explorer.work.cancel()
         try:

@@ -371,8 +371,8 @@ def test_the_explorer_trains_first_what_is_likely_next(monkeypatch):
 
     def live(*settings):
         trained.append(settings)
-        tinynet.LIVES[settings] = None
         yield
+        tinynet.LIVES[settings] = None
 
     def live_many(seeds, *others):
         trained.append((seeds, *others))
@@ -388,7 +388,9 @@ def test_the_explorer_trains_first_what_is_likely_next(monkeypatch):
         await tinynet.Explorer.work
         trained.clear()
         tinynet.LIVES.clear()
-        picture.controls["hidden_size"].value = 5
+        picture.controls["hidden_size"].value = 9
+        await asyncio.sleep(0)
+        picture.controls["hidden_size"].value = 5  # the hand has moved on
         await tinynet.Explorer.work
 
     monkeypatch.setattr(tinynet, "LIVES", {})
@@ -402,6 +404,7 @@ def test_the_explorer_trains_first_what_is_likely_next(monkeypatch):
     assert (
         trained
         == [
+            (200, 9, *rest),
             (200, 5, *rest),
             "now it is drawn",
             *[(200, size, *rest) for size in (6, 4)],  # it was the size that moved
