@@ -1334,7 +1334,8 @@ class Explorer(LivePicture):
         await self.learn(*near)
         hundreds = range(seed // 100, seed // 100 + SEEDS // 100)
         for hundred in (h % len(hundreds) for h in hundreds):
-            for _ in self.search(hundred, size, rate, table):
+            names = hundred, size, rate, table
+            for _ in self.searches.setdefault(names, self.search(*names)):
                 await asyncio.sleep(0)
             if hundred == seed // 100:
                 await self.learn(*((s, size, rate, table) for s in _neighbours(seed)))
@@ -1350,21 +1351,19 @@ class Explorer(LivePicture):
         return new
 
     def search(self, hundred, *others):
-        """Return what trains a hundred seeds, bit by bit; it goes on where it was."""
-
-        def all_of_them():
-            seeds = range(100 * hundred, 100 * hundred + 100)
-            self.stuck[hundred, *others] = yield from _live_many(seeds, *others)
-
-        return self.searches.setdefault((hundred, *others), all_of_them())
+        """Train a hundred seeds, bit by bit, and note which are stuck so far."""
+        seeds = range(100 * hundred, 100 * hundred + 100)
+        self.stuck[hundred, *others] = yield from _live_many(seeds, *others)
 
     def next_stuck(self):
         """Move on to the next seed that is stuck so far, if there is one."""
         seed, *others = self.settings()
         for step in range(1, SEEDS):
             other = (seed + step) % SEEDS
-            for _ in self.search(other // 100, *others):
-                pass
+            if (other // 100, *others) not in self.stuck:
+                # A search of its own: JupyterLab presses buttons in another thread.
+                for _ in self.search(other // 100, *others):
+                    pass
             if other in self.stuck[other // 100, *others]:
                 if not _life(other, *others).learned:
                     return self.show(seed=other)

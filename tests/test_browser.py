@@ -143,11 +143,9 @@ def test_the_explorer_by_keyboard(desk):
         hand.box.get_by_role("button", name=name)
         for name in ("Next stuck seed", "Reset")
     )
-    search.focus()
-    hand.move(lambda: page.keyboard.press("Enter"))
+    hand.move(lambda: search.press("Space"))
     hand.wait_for(re.compile("seed 215, .*stuck so far"))
-    reset.focus()
-    hand.move(lambda: page.keyboard.press("Enter"))
+    hand.move(lambda: reset.press("Space"))
     assert hand.words() == start
 
     iteration.focus()
