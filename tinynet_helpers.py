@@ -714,8 +714,8 @@ def _live_many(seeds, hidden_size, learning_rate, table):
 
 
 def _grown(layer_2_errors, weights):
-    losses = (layer_2_errors**2).sum(axis=(1, 2)) / 2
-    return _Life(losses, weights, np.abs(layer_2_errors[-1]).mean() < LEARNED)
+    run = _run(layer_2_errors, *_split(weights[-1]))
+    return _Life(run.losses, weights, run.learned)
 
 
 def _remember(lives):

@@ -47,7 +47,9 @@ class Hand:
             arg=[self.box.element_handle(), before[1].split("\n")[0]],
             timeout=WAIT,
         )
-        after, box = self.shown(), self.picture.bounding_box()
+        after, box = self.shown(), None
+        while box is None:  # the neighbours may be drawn at this very moment
+            box = self.picture.bounding_box()
         assert after[0] != before[0] and after[1] != before[1]
         assert (size["width"], size["height"]) == (box["width"], box["height"])
         return after
@@ -143,9 +145,11 @@ def test_the_explorer_by_keyboard(desk):
         hand.box.get_by_role("button", name=name)
         for name in ("Next stuck seed", "Reset")
     )
-    hand.move(lambda: search.press("Space"))
+    search.focus()
+    hand.move(lambda: page.keyboard.press("Enter"))
     hand.wait_for(re.compile("seed 215, .*stuck so far"))
-    hand.move(lambda: reset.press("Space"))
+    reset.focus()
+    hand.move(lambda: page.keyboard.press("Enter"))
     assert hand.words() == start
 
     iteration.focus()

@@ -57,12 +57,7 @@ BUGS = {
         TOGETHER,
     ),
     "mean for sum in the loss": (
-        [
-            (
-                "Run(errors, (layer_2_errors**2).sum(",
-                "Run(errors, (layer_2_errors**2).mean(",
-            )
-        ],
+        [("(layer_2_errors**2).sum(", "(layer_2_errors**2).mean(")],
         ("04_training_loop", "loss-plot"),
     ),
     "seed ignored": (
