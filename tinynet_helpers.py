@@ -25,6 +25,7 @@ The same names stand for the same arrays everywhere (H is the hidden size):
 
 import asyncio
 import base64
+import contextlib
 import functools
 import html
 import io
@@ -32,6 +33,7 @@ import itertools
 import operator
 import os
 import reprlib
+import threading
 import time
 from dataclasses import dataclass
 
@@ -420,7 +422,14 @@ STYLE = {
     "lines.linewidth": 3,
 }
 BASIC = ImageFont.Layout.BASIC  # the same with and without further libraries
-in_our_style = matplotlib.rc_context(STYLE)
+ONE_AT_A_TIME = threading.RLock()  # JupyterLab moves controls in a thread of its own
+
+
+@contextlib.contextmanager
+def in_our_style():
+    """Draw in our style, and one picture at a time."""
+    with ONE_AT_A_TIME, matplotlib.rc_context(STYLE):
+        yield
 
 
 @dataclass(frozen=True, repr=False)
@@ -445,7 +454,7 @@ class Picture:
         return {"text/html": self.html, "image/png": png, "text/plain": self.words}
 
 
-@in_our_style
+@in_our_style()
 def plot_curves(x, curves, xlabel="z", ylabel="", marks=(), xlim=None, ylim=None):
     """Draw curves over x: a dict from each curve's name to its values, shaped as x.
 
@@ -488,7 +497,7 @@ def plot_curves(x, curves, xlabel="z", ylabel="", marks=(), xlim=None, ylim=None
     return _picture(axes, *words)
 
 
-@in_our_style
+@in_our_style()
 def plot_neuron(weight=1.0, bias=0.0):
     """Draw what a neuron with one input x hands on: sigmoid(weight * x + bias)."""
     x = np.linspace(-6, 6, 241)
@@ -501,7 +510,7 @@ def plot_neuron(weight=1.0, bias=0.0):
     return Picture(picture.png, f"{name}\n{picture.words}")
 
 
-@in_our_style
+@in_our_style()
 def plot_line(weight_1=10.0, weight_2=10.0, bias=-5.0, table="XOR"):
     """Draw the line of one neuron with two inputs, and its four guesses."""
     X, y = truth_table(table)
@@ -525,7 +534,7 @@ def plot_line(weight_1=10.0, weight_2=10.0, bias=-5.0, table="XOR"):
     )
 
 
-@in_our_style
+@in_our_style()
 def plot_surfaces(guesses, y):
     """Draw guesses over the square of both inputs, with the four examples on top.
 
@@ -544,7 +553,7 @@ def plot_surfaces(guesses, y):
     return _picture(axes, *words)
 
 
-@in_our_style
+@in_our_style()
 def plot_network(X, w_0, w_1, row=3):
     """Draw the network at work on one row of X: nodes hold numbers, lines are weights.
 
@@ -568,7 +577,7 @@ STAGES = {  # one step of backprop: what the hidden and the output nodes hold
 }
 
 
-@in_our_style
+@in_our_style()
 def plot_backprop(X, y, w_0, w_1, row=1, stage=1):
     """Draw one stage, 1 to 7, of one step of backprop, with the numbers of one row."""
     title, names = list(STAGES.items())[_whole_number("stage", stage, 1, 7) - 1]
@@ -593,7 +602,7 @@ def plot_backprop(X, y, w_0, w_1, row=1, stage=1):
     return _picture(axes, said, words)
 
 
-@in_our_style
+@in_our_style()
 def plot_loss(runs):
     """Draw how the loss falls, on a straight and on a logarithmic axis.
 
@@ -632,7 +641,7 @@ def plot_loss(runs):
     )
 
 
-@in_our_style
+@in_our_style()
 def plot_untrained(seed=1, hidden_size=4):
     """Draw the untrained network at work on row 1 of XOR, and its guesses."""
     X, y = truth_table("XOR")
@@ -688,7 +697,7 @@ def _live(seed, hidden_size, learning_rate, table):
 
 
 def _live_many(seeds, hidden_size, learning_rate, table):
-    """Train networks side by side, bit by bit; return the seeds that are stuck so far.
+    """Train networks side by side, bit by bit; in the end yield the stuck seeds.
 
     They are added to LIVES up to a learning rate of 1. Beyond, last bits can grow until
     one sees them, and a network must be trained in one way only: as `train` does it.
@@ -710,7 +719,7 @@ def _live_many(seeds, hidden_size, learning_rate, table):
     if learning_rate <= 1:
         names = ((seed, hidden_size, learning_rate, table) for seed in seeds)
         _remember(dict(zip(names, lives, strict=True)))
-    return {s for s, life in zip(seeds, lives, strict=True) if not life.learned}
+    yield {s for s, life in zip(seeds, lives, strict=True) if not life.learned}
 
 
 def _grown(layer_2_errors, weights):
@@ -721,7 +730,7 @@ def _grown(layer_2_errors, weights):
 def _remember(lives):
     LIVES.update(lives)
     for oldest in [*LIVES][:-3000]:
-        del LIVES[oldest]
+        LIVES.pop(oldest, None)
 
 
 def _neighbours(seed):
@@ -730,7 +739,7 @@ def _neighbours(seed):
     return [other for other in range(first, first + 11) if other != seed]
 
 
-@in_our_style
+@in_our_style()
 def plot_explorer(
     seed=1,
     hidden_size=4,
@@ -781,7 +790,7 @@ def plot_explorer(
     return _picture(surface, *words)
 
 
-@in_our_style
+@in_our_style()
 def plot_sweep(runs):
     """Draw the last error of every network of a Runs: a small square for each seed."""
     rows = np.atleast_2d(runs.last_errors)
@@ -808,7 +817,7 @@ def plot_sweep(runs):
     return _picture(bar, *words)
 
 
-@in_our_style
+@in_our_style()
 def plot_one_of_many(runs, seed, hidden_size):
     """Draw where a network stands among all seeds of its size, and its own error."""
     sizes = list(np.atleast_1d(runs.hidden_size))
@@ -1153,13 +1162,21 @@ class LivePicture(widgets.VBox):
 
     def update(self):
         """Draw again."""
-        now = self.values()
-        self.picture = self.draw(**now)
-        self.image.value = self.picture.html
-        words = html.escape(self.picture.words.split("\n")[0])
-        if self.call:
-            words += f"<br>This view: <code>{self.line()}</code>"
-        self.words.value = f"<div role='status'>{words}</div>"
+        with ONE_AT_A_TIME:
+            self.drawn = self.values()
+            self.latest = picture = self.draw(**self.drawn)
+            self.image.value = picture.html
+            words = html.escape(picture.words.split("\n")[0])
+            if self.call:
+                words += f"<br>This view: <code>{self.line()}</code>"
+            self.words.value = f"<div role='status'>{words}</div>"
+
+    @property
+    def picture(self):
+        """The picture of what the controls say now."""
+        if self.drawn != self.values():
+            LivePicture.update(self)
+        return self.latest
 
     def line(self):
         """Return the line of Python that rebuilds this view."""
@@ -1168,10 +1185,11 @@ class LivePicture(widgets.VBox):
 
     def _repr_mimebundle_(self, **kwargs):
         controls = "; ".join(_reach(control) for control in self.children[0].children)
-        words = f"{self.picture.words}\nControls, where a kernel runs: {controls}."
+        picture = self.picture
+        words = f"{picture.words}\nControls, where a kernel runs: {controls}."
         if self.call:
             words += f"\nThis view: {self.line()}"
-        still = Picture(self.picture.png, words)
+        still = Picture(picture.png, words)
         return super()._repr_mimebundle_(**kwargs) | still._repr_mimebundle_()
 
 
@@ -1305,8 +1323,6 @@ class Explorer(LivePicture):
 
     def update(self):
         """Draw again; in a kernel only what is trained, and the rest follows."""
-        if Explorer.work:
-            Explorer.work.cancel()
         try:
             loop = asyncio.get_running_loop()
         except RuntimeError:
@@ -1317,12 +1333,23 @@ class Explorer(LivePicture):
         Explorer.work.add_done_callback(lambda done: done.cancelled() or done.result())
 
     async def follow(self):
-        """Train and draw what the controls say, then train what a hand can reach."""
+        """Work ahead until a hand moves a control, of this explorer or another."""
+        for pause in self.ahead():
+            await asyncio.sleep(pause or 0)
+            if Explorer.work is not asyncio.current_task():
+                break
+
+    def ahead(self):
+        """Train and draw what the controls say, then train what a hand can reach.
+
+        This generator does a few milliseconds of work at a time.
+        """
         seed, size, rate, table = here = self.settings()
         moved, self.here = [a != b for a, b in zip(here, self.here)], here
-        if await self.learn(here):
+        if here not in LIVES:
+            yield from _live(*here)
             super().update()
-        await asyncio.sleep(0.05)
+        yield 0.05
         near = [(s, size, rate, table) for s in (seed + 1, seed - 1) if 0 <= s < SEEDS]
         near += [(seed, s, rate, table) for s in (size + 1, size - 1) if 1 <= s <= 16]
         near += [(seed, size, r, table) for r in self.controls["learning_rate"].options]
@@ -1331,39 +1358,36 @@ class Explorer(LivePicture):
         near.sort(
             key=lambda settings: [a != b for a, b in zip(here, settings)] != moved
         )
-        await self.learn(*near)
+        for settings in near:
+            yield from _live(*settings)
         hundreds = range(seed // 100, seed // 100 + SEEDS // 100)
         for hundred in (h % len(hundreds) for h in hundreds):
-            names = hundred, size, rate, table
-            for _ in self.searches.setdefault(names, self.search(*names)):
-                await asyncio.sleep(0)
+            while self.search(hundred, size, rate, table):
+                yield
             if hundred == seed // 100:
-                await self.learn(*((s, size, rate, table) for s in _neighbours(seed)))
+                for neighbour in _neighbours(seed):
+                    yield from _live(neighbour, size, rate, table)
                 super().update()
-        await self.learn(*((seed, s, rate, table) for s in range(1, 17)))
+        for other in range(1, 17):
+            yield from _live(seed, other, rate, table)
 
-    async def learn(self, *several):
-        """Train networks bit by bit; between two bits, a hand that moves is heard."""
-        new = [settings for settings in several if settings not in LIVES]
-        for settings in new:
-            for _ in _live(*settings):
-                await asyncio.sleep(0)
-        return new
-
-    def search(self, hundred, *others):
-        """Train a hundred seeds, bit by bit, and note which are stuck so far."""
-        seeds = range(100 * hundred, 100 * hundred + 100)
-        self.stuck[hundred, *others] = yield from _live_many(seeds, *others)
+    def search(self, *names):
+        """Train a hundred seeds for a bit; return whether there is more to train."""
+        with ONE_AT_A_TIME:
+            if names not in self.searches:
+                hundred, *others = names
+                seeds = range(100 * hundred, 100 * hundred + 100)
+                self.searches[names] = _live_many(seeds, *others)
+            self.stuck[names] = next(self.searches[names], self.stuck.get(names))
+        return self.stuck[names] is None
 
     def next_stuck(self):
         """Move on to the next seed that is stuck so far, if there is one."""
         seed, *others = self.settings()
         for step in range(1, SEEDS):
             other = (seed + step) % SEEDS
-            if (other // 100, *others) not in self.stuck:
-                # A search of its own: JupyterLab presses buttons in another thread.
-                for _ in self.search(other // 100, *others):
-                    pass
+            while self.search(other // 100, *others):
+                pass
             if other in self.stuck[other // 100, *others]:
                 if not _life(other, *others).learned:
                     return self.show(seed=other)

@@ -5,6 +5,7 @@ is found in seconds. test_teaching_bugs.py and mutate.py use this; what counts i
 check with nbval.
 """
 
+import asyncio
 import json
 import os
 import pathlib
@@ -83,28 +84,42 @@ def first_difference(path, edit=None, watch=None):
     Shell.clear_instance()
     shell = Shell.instance(displayhook_class=Hook, display_pub_class=Publisher)
     os.chdir(path.parent)
-    streams = sys.stdout, sys.stderr
-    code = [cell for cell in notebook.cells if cell.cell_type == "code"]
-    for cell in code:
-        Shell.outputs = []
-        sys.stdout, sys.stderr = Stream("stdout"), Stream("stderr")
-        try:
+    with asyncio.Runner() as runner:
+        for cell in notebook.cells:
+            if cell.cell_type != "code":
+                continue
             if watch:
                 watch(cell.id)
-            shell.run_cell(edit(cell) if edit else cell.source, store_history=True)
-        finally:
-            sys.stdout, sys.stderr = streams
-        messages = [
-            {"msg_type": output["output_type"], "content": output}
-            for output in Shell.outputs
-        ]
-        try:
-            same_outputs.check_outputs(cell.outputs, messages)
-        except same_outputs.StrictError as difference:
-            return cell.id, str(difference)
-        except Exception as problem:
-            return cell.id, repr(problem)
-    return None
+            code = edit(cell) if edit else cell.source
+            if problem := difference(runner, run(shell, code), cell.outputs):
+                return cell.id, problem
+        # Callbacks and tasks have their turn, as in the check with nbval.
+        problem = difference(runner, asyncio.sleep(0.1), [])
+    return problem and ("at the end", problem)
+
+
+async def run(shell, code):
+    new = shell.transform_cell(code)
+    await shell.run_cell_async(code, store_history=True, transformed_cell=new)
+    await asyncio.sleep(0.01)
+
+
+def difference(runner, work, stored):
+    """Do some work; say what is the first difference of its outputs, or None."""
+    Shell.outputs = []
+    streams = sys.stdout, sys.stderr
+    sys.stdout, sys.stderr = Stream("stdout"), Stream("stderr")
+    try:
+        runner.run(work)
+    finally:
+        sys.stdout, sys.stderr = streams
+    messages = [{"msg_type": o["output_type"], "content": o} for o in Shell.outputs]
+    try:
+        same_outputs.check_outputs(stored, messages)
+    except same_outputs.StrictError as difference:
+        return str(difference)
+    except Exception as problem:
+        return repr(problem)
 
 
 def module_from(source):

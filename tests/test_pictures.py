@@ -2,9 +2,11 @@
 
 import asyncio
 import base64
+import functools
 import io
 import itertools
 import re
+from concurrent.futures import ThreadPoolExecutor
 from unittest import mock
 
 import colorspacious
@@ -244,6 +246,16 @@ def test_a_live_picture_shows_what_its_controls_say(live, draw, moves):
         assert control.description, f"{name} has no label"
 
 
+def test_two_threads_draw_as_one():
+    def draw(number):
+        return tinynet.plot_neuron(weight=number).png
+
+    one_by_one = [draw(number) for number in range(8)]
+    with ThreadPoolExecutor(4) as threads:
+        for _ in range(5):
+            assert [*threads.map(draw, range(8))] == one_by_one
+
+
 @pytest.mark.parametrize("stage", range(1, 8))
 @pytest.mark.parametrize("hidden_size", [1, 2, 5, 16])
 def test_every_stage_of_backprop_can_be_drawn(stage, hidden_size):
@@ -351,12 +363,16 @@ def test_the_explorer_looks_ahead_while_the_hand_rests(monkeypatch):
 
     async def rest():
         live = tinynet.explore(seed=50, hidden_size=2)
-        start = live.picture
+        start = live.latest
         for seed in (300, 400):  # a hand that moves on: only where it ends is drawn
             live.show(seed=seed)
             await asyncio.sleep(0.01)
-        assert live.picture is start
+        assert live.latest is start
         await live.work
+        assert live.latest is not start
+        live.show(seed=600)
+        assert "seed 600" in live._repr_mimebundle_()["text/plain"]
+        live.show(seed=400)
         return live
 
     live = asyncio.run(rest())
@@ -366,18 +382,63 @@ def test_the_explorer_looks_ahead_while_the_hand_rests(monkeypatch):
     assert {1, 2, 5} <= live.stuck[0, 2, 1.0, "XOR"]
 
 
+def test_two_threads_search_as_one():
+    live = tinynet.explore(hidden_size=2)
+
+    def search(_):
+        while live.search(3, 2, 1.0, "XOR"):
+            pass
+        return live.stuck[3, 2, 1.0, "XOR"]
+
+    with ThreadPoolExecutor(4) as threads:
+        one, *more = threads.map(search, range(4))
+    assert {300, 302} <= one and all(stuck == one for stuck in more)
+
+
+def test_the_explorer_may_be_moved_in_another_thread(monkeypatch):
+    monkeypatch.setattr(tinynet, "LIVES", {})
+    problems = []
+
+    async def move(live, at_work):
+        asyncio.get_running_loop().set_exception_handler(
+            lambda _, p: problems.append(p)
+        )
+        for seed in (400, 401, 0, 402):
+            live.show(seed=seed)
+            await asyncio.sleep(0.2)
+        live.next_stuck()
+        await asyncio.sleep(0.2)
+        assert live.work is not at_work and at_work.done()
+
+    async def cell():
+        asyncio.get_running_loop().set_exception_handler(
+            lambda _, p: problems.append(p)
+        )
+        live = tinynet.explore(hidden_size=2)
+        with ThreadPoolExecutor() as threads:
+            elsewhere = functools.partial(asyncio.run, move(live, live.work))
+            await asyncio.get_running_loop().run_in_executor(threads, elsewhere)
+        return live
+
+    live = asyncio.run(cell())
+    assert not problems
+    assert view(live).startswith("explore(seed=403, hidden_size=2,")
+    assert live.words.value.startswith("<div role='status'>XOR, seed 403, ")
+
+
 def test_the_explorer_trains_first_what_is_likely_next(monkeypatch):
     trained = []
 
     def live(*settings):
-        trained.append(settings)
-        yield
-        tinynet.LIVES[settings] = None
+        if settings not in tinynet.LIVES:
+            trained.append(settings)
+            yield
+            tinynet.LIVES[settings] = None
 
     def live_many(seeds, *others):
         trained.append((seeds, *others))
         yield
-        return set()
+        yield set()
 
     def draw(**_):
         trained.append("now it is drawn")
