@@ -25,7 +25,6 @@ The same names stand for the same arrays everywhere (H is the hidden size):
 
 import asyncio
 import base64
-import contextlib
 import functools
 import html
 import io
@@ -419,17 +418,8 @@ STYLE = {
     "font.size": 14,
     "axes.spines.top": False,
     "axes.spines.right": False,
-    "lines.linewidth": 3,
 }
 BASIC = ImageFont.Layout.BASIC  # the same with and without further libraries
-ONE_AT_A_TIME = threading.RLock()  # JupyterLab moves controls in a thread of its own
-
-
-@contextlib.contextmanager
-def in_our_style():
-    """Draw in our style, and one picture at a time."""
-    with ONE_AT_A_TIME, matplotlib.rc_context(STYLE):
-        yield
 
 
 @dataclass(frozen=True, repr=False)
@@ -454,7 +444,6 @@ class Picture:
         return {"text/html": self.html, "image/png": png, "text/plain": self.words}
 
 
-@in_our_style()
 def plot_curves(x, curves, xlabel="z", ylabel="", marks=(), xlim=None, ylim=None):
     """Draw curves over x: a dict from each curve's name to its values, shaped as x.
 
@@ -476,7 +465,7 @@ def plot_curves(x, curves, xlabel="z", ylabel="", marks=(), xlim=None, ylim=None
     five = np.linspace(0, x.size - 1, 5).astype(int)
     words = [f"Curves at {xlabel} = {_list(x[five])}."]
     for name, values, color, dash in styled:
-        _ink(axes, Line2D(x, values, linestyle=dash, color=color))
+        _ink(axes, _line(x, values, linestyle=dash, color=color))
         span = f"between {_short(values.min())} and {_short(values.max())}"
         words += [f"{name}: {_list(values[five])}; {span}."]
     for i, (mark_x, mark_y, text) in enumerate(marks):
@@ -497,7 +486,6 @@ def plot_curves(x, curves, xlabel="z", ylabel="", marks=(), xlim=None, ylim=None
     return _picture(axes, *words)
 
 
-@in_our_style()
 def plot_neuron(weight=1.0, bias=0.0):
     """Draw what a neuron with one input x hands on: sigmoid(weight * x + bias)."""
     x = np.linspace(-6, 6, 241)
@@ -510,7 +498,6 @@ def plot_neuron(weight=1.0, bias=0.0):
     return Picture(picture.png, f"{name}\n{picture.words}")
 
 
-@in_our_style()
 def plot_line(weight_1=10.0, weight_2=10.0, bias=-5.0, table="XOR"):
     """Draw the line of one neuron with two inputs, and its four guesses."""
     X, y = truth_table(table)
@@ -534,7 +521,6 @@ def plot_line(weight_1=10.0, weight_2=10.0, bias=-5.0, table="XOR"):
     )
 
 
-@in_our_style()
 def plot_surfaces(guesses, y):
     """Draw guesses over the square of both inputs, with the four examples on top.
 
@@ -553,7 +539,6 @@ def plot_surfaces(guesses, y):
     return _picture(axes, *words)
 
 
-@in_our_style()
 def plot_network(X, w_0, w_1, row=3):
     """Draw the network at work on one row of X: nodes hold numbers, lines are weights.
 
@@ -577,7 +562,6 @@ STAGES = {  # one step of backprop: what the hidden and the output nodes hold
 }
 
 
-@in_our_style()
 def plot_backprop(X, y, w_0, w_1, row=1, stage=1):
     """Draw one stage, 1 to 7, of one step of backprop, with the numbers of one row."""
     title, names = list(STAGES.items())[_whole_number("stage", stage, 1, 7) - 1]
@@ -602,7 +586,6 @@ def plot_backprop(X, y, w_0, w_1, row=1, stage=1):
     return _picture(axes, said, words)
 
 
-@in_our_style()
 def plot_loss(runs):
     """Draw how the loss falls, on a straight and on a logarithmic axis.
 
@@ -634,14 +617,13 @@ def plot_loss(runs):
         for _, losses, color, dash in styled:
             every = max(1, len(losses) // 500)  # more points than can be seen are slow
             at = np.arange(len(losses))[::every]
-            _ink(axes, Line2D(at, losses[::every], linestyle=dash, color=color))
+            _ink(axes, _line(at, losses[::every], linestyle=dash, color=color))
     _label_ends(log, styled)
     return _picture(
         log, *(f"{n}: {_fall('loss', losses)}." for n, losses, _, _ in styled)
     )
 
 
-@in_our_style()
 def plot_untrained(seed=1, hidden_size=4):
     """Draw the untrained network at work on row 1 of XOR, and its guesses."""
     X, y = truth_table("XOR")
@@ -739,7 +721,6 @@ def _neighbours(seed):
     return [other for other in range(first, first + 11) if other != seed]
 
 
-@in_our_style()
 def plot_explorer(
     seed=1,
     hidden_size=4,
@@ -766,7 +747,7 @@ def plot_explorer(
     at = np.arange(0, ITERATIONS + 1, 25)
     lines = [np.stack([at, other.losses], axis=1) for other in others]
     _ink(loss, LineCollection(lines, colors=PALE, linewidths=1))
-    _ink(loss, Line2D(at, life.losses, color=INK))
+    _ink(loss, _line(at, life.losses, color=INK))
     here = life.losses[iteration // 25]
     dot = {"marker": "o", "color": PLUS, "mec": INK, "markersize": 11}
     _ink(loss, Line2D([iteration], [here], **dot), clip=False)
@@ -790,7 +771,6 @@ def plot_explorer(
     return _picture(surface, *words)
 
 
-@in_our_style()
 def plot_sweep(runs):
     """Draw the last error of every network of a Runs: a small square for each seed."""
     rows = np.atleast_2d(runs.last_errors)
@@ -817,7 +797,6 @@ def plot_sweep(runs):
     return _picture(bar, *words)
 
 
-@in_our_style()
 def plot_one_of_many(runs, seed, hidden_size):
     """Draw where a network stands among all seeds of its size, and its own error."""
     sizes = list(np.atleast_1d(runs.hidden_size))
@@ -837,7 +816,7 @@ def plot_one_of_many(runs, seed, hidden_size):
     _ink(seeds, Line2D(*place, marker="o", color="none", **ring), clip=False)
     _title(seeds, f"{hidden_size} hidden, all seeds")
     errors = runs.errors.reshape(len(runs.iterations), len(sizes), -1)[:, row, at]
-    _ink(loss, Line2D(runs.iterations, errors, color=INK))
+    _ink(loss, _line(runs.iterations, errors, color=INK))
     verdict = "learned" if last_errors[at] < LEARNED else "stuck so far"
     title = f"seed {seed}: {verdict}, last error {_short(last_errors[at])}"
     _title(loss, title)
@@ -877,24 +856,31 @@ def _iterations(left, width, last, bottom=68, height=258, **look):
 NETWORK = _bare(20, 10, 920, 425)
 
 
-@functools.lru_cache(maxsize=16)
-def _printed(height, *panels):
-    """Return a figure with empty axes, and what it looks like."""
-    figure = Figure((WIDTH / 100, height / 100), dpi=100)
-    canvas = FigureCanvasAgg(figure)
-    for left, bottom, width, tall, *look in panels:
-        place = left / WIDTH, bottom / height, width / WIDTH, tall / height
-        figure.add_axes(place).set(**dict(look), autoscale_on=False)
-    canvas.draw()
+ONE_AT_A_TIME = threading.RLock()  # JupyterLab moves controls in a thread of its own
+
+
+@functools.lru_cache(maxsize=32)
+def _printed(thread, height, *panels):
+    """Return a figure of this thread, with empty axes, and what it looks like."""
+    with ONE_AT_A_TIME, matplotlib.rc_context(STYLE):
+        figure = Figure((WIDTH / 100, height / 100), dpi=100)
+        canvas = FigureCanvasAgg(figure)
+        for left, bottom, width, tall, *look in panels:
+            place = left / WIDTH, bottom / height, width / WIDTH, tall / height
+            figure.add_axes(place).set(**dict(look), autoscale_on=False)
+        canvas.draw()
     return figure, canvas.copy_from_bbox(figure.bbox)
 
 
 def _sheet(height, *panels):
     """Return empty axes to draw on. Their frames are printed once: that is fast."""
-    figure, empty = _printed(height, *panels)
+    figure, empty = _printed(threading.get_ident(), height, *panels)
     figure.canvas.restore_region(empty)
     figure.notes = []
     return figure.axes
+
+
+_line = functools.partial(Line2D, linewidth=3)
 
 
 def _ink(axes, artist, clip=True):
@@ -1124,6 +1110,12 @@ def _fall(name, values, every=1):
 
 # ------------------------------------------------------------------------------ live
 
+# ipywidgets gives the handle of a slider no name that a screen reader could say.
+NAMES = """<style onload="
+for (const slider of this.closest('.widget-vbox').querySelectorAll('.widget-slider'))
+    slider.querySelector('[role=slider]').ariaLabel = slider.firstChild.innerText;
+"></style>"""
+
 
 class LivePicture(widgets.VBox):
     """A picture that follows its controls: draw is called with the controls' values.
@@ -1141,7 +1133,8 @@ class LivePicture(widgets.VBox):
             control.observe(self.follow_hand, "value")
         panel = {"flex_flow": "row wrap", "align_items": "center"}
         panel = widgets.HBox([*controls.values(), *extras], layout=panel)
-        super().__init__([panel, self.image, self.words])
+        names = widgets.HTML(NAMES, layout={"display": "none"})
+        super().__init__([panel, self.image, self.words, names])
 
     def values(self):
         """Return what the controls say now."""

@@ -61,7 +61,7 @@ def seen(outputs):
             kind, text = output["name"], output["text"]
             if result and result[-1][0] == kind:
                 text = result.pop()[1][kind] + text  # streams come in pieces
-            content = {kind: re.sub(r"^.*\r(?=[^\n])", "", text, flags=re.M)}
+            content = {kind: text}
         elif kind == "error":
             content = {kind: f"{output['ename']}: {output['evalue']}"}
         elif kind in OUTPUTS:

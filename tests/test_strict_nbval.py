@@ -116,7 +116,7 @@ STORED = [
     (DRAWS, lambda c: None, "green"),
     (PRINTS, stored(text="1\n7\n3\n"), "stdout, line 2 was '7' and is '2'"),
     (PRINTS, stored(text="1\n2\n3"), "stdout, line 4 was None and is ''"),
-    (PRINTS, stored(text="1\n2\n4\r3\n"), "stored text is overwritten by text"),
+    (PRINTS, stored(text="1\n2\n4\r3\n"), "stdout, line 3 was '4\\r3' and is '3'"),
     (PRINTS, stored(name="stderr"), "the cell writes to stderr: '1\\n2\\n3\\n'"),
     (PRINTS, lambda c: c.outputs.clear(), "the outputs were [] and are ['stdout']"),
     (SEVERAL, lambda c: c.outputs.reverse(), "text/plain, line 1 was '6' and is '4'"),
