@@ -486,7 +486,7 @@ def plot_curves(x, curves, xlabel="z", ylabel="", marks=(), xlim=None, ylim=None
     return _picture(axes, *words)
 
 
-def plot_neuron(weight=1.0, bias=0.0):
+def plot_neuron(weight, bias):
     """Draw what a neuron with one input x hands on: sigmoid(weight * x + bias)."""
     x = np.linspace(-6, 6, 241)
     at_0, at_1 = sigmoid(bias), sigmoid(weight + bias)
@@ -498,7 +498,7 @@ def plot_neuron(weight=1.0, bias=0.0):
     return Picture(picture.png, f"{name}\n{picture.words}")
 
 
-def plot_line(weight_1=10.0, weight_2=10.0, bias=-5.0, table="XOR"):
+def plot_line(weight_1, weight_2, bias, table="XOR"):
     """Draw the line of one neuron with two inputs, and its four guesses."""
     X, y = truth_table(table)
     w = np.array([[weight_1], [weight_2], [bias]], float)
@@ -624,7 +624,7 @@ def plot_loss(runs):
     )
 
 
-def plot_untrained(seed=1, hidden_size=4):
+def plot_untrained(seed, hidden_size):
     """Draw the untrained network at work on row 1 of XOR, and its guesses."""
     X, y = truth_table("XOR")
     weights = init_weights(seed, hidden_size)
@@ -722,12 +722,7 @@ def _neighbours(seed):
 
 
 def plot_explorer(
-    seed=1,
-    hidden_size=4,
-    learning_rate=1.0,
-    table="XOR",
-    iteration=ITERATIONS,
-    neighbours=(),
+    seed, hidden_size, learning_rate, table, iteration=ITERATIONS, neighbours=()
 ):
     """Draw a trained network: its loss, its weights and numbers, and its guesses.
 
@@ -859,24 +854,33 @@ NETWORK = _bare(20, 10, 920, 425)
 ONE_AT_A_TIME = threading.RLock()  # JupyterLab moves controls in a thread of its own
 
 
-@functools.lru_cache(maxsize=32)
-def _printed(thread, height, *panels):
-    """Return a figure of this thread, with empty axes, and what it looks like."""
+@functools.lru_cache(maxsize=16)
+def _printed(height, *panels):
+    """Return a list of figures that nobody draws on; all have the same empty axes."""
+    return []
+
+
+def _print(height, *panels):
     with ONE_AT_A_TIME, matplotlib.rc_context(STYLE):
         figure = Figure((WIDTH / 100, height / 100), dpi=100)
         canvas = FigureCanvasAgg(figure)
         for left, bottom, width, tall, *look in panels:
             place = left / WIDTH, bottom / height, width / WIDTH, tall / height
-            figure.add_axes(place).set(**dict(look), autoscale_on=False)
+            figure.add_axes(place).set(**dict(look))
         canvas.draw()
-    return figure, canvas.copy_from_bbox(figure.bbox)
+    figure.empty = canvas.copy_from_bbox(figure.bbox)
+    return figure
 
 
 def _sheet(height, *panels):
     """Return empty axes to draw on. Their frames are printed once: that is fast."""
-    figure, empty = _printed(threading.get_ident(), height, *panels)
-    figure.canvas.restore_region(empty)
-    figure.notes = []
+    printed = _printed(height, *panels)
+    try:
+        figure = printed.pop()
+    except IndexError:  # the first time, or another thread is drawing on it
+        figure = _print(height, *panels)
+    figure.canvas.restore_region(figure.empty)
+    figure.notes, figure.printed = [], printed
     return figure.axes
 
 
@@ -945,6 +949,7 @@ def _picture(axes, *words):
         pen.text(place, text, color, align="center", **look)
     few = image.quantize(palette=COLORS, dither=0)
     few.save(png, "png", compress_level=1, pnginfo=SOFTWARE)
+    axes.figure.printed.append(axes.figure)
     return Picture(png.getvalue(), "\n".join(words))
 
 

@@ -22,6 +22,7 @@ from tinynet_helpers import forward, init_weights, train, train_many, truth_tabl
 X, y = truth_table("XOR")
 W_0, W_1 = init_weights(seed=1, hidden_size=4)
 Z = np.linspace(-6, 6, 241)
+SEED_1 = 1, 4, 1.0, "XOR"
 FEW = train_many(X, y, range(30), [2, 4], iterations=50, every=10)
 
 
@@ -68,20 +69,20 @@ PAIRS = {
         lambda: tinynet.plot_line(10, 10, -6),
     ),
     "untrained": (
-        lambda: tinynet.plot_untrained(),
-        lambda: tinynet.plot_untrained(hidden_size=16),
+        lambda: tinynet.plot_untrained(1, 4),
+        lambda: tinynet.plot_untrained(1, 16),
     ),
     "explorer": (
-        lambda: tinynet.plot_explorer(),
-        lambda: tinynet.plot_explorer(table="AND"),
+        lambda: tinynet.plot_explorer(*SEED_1),
+        lambda: tinynet.plot_explorer(1, 4, 1.0, "AND"),
     ),
     "explorer: iteration": (
-        lambda: tinynet.plot_explorer(iteration=300),
-        lambda: tinynet.plot_explorer(iteration=325),
+        lambda: tinynet.plot_explorer(*SEED_1, iteration=300),
+        lambda: tinynet.plot_explorer(*SEED_1, iteration=325),
     ),
     "explorer: neighbours": (
-        lambda: tinynet.plot_explorer(seed=2, hidden_size=2, neighbours=[3]),
-        lambda: tinynet.plot_explorer(seed=2, hidden_size=2, neighbours=[3, 4]),
+        lambda: tinynet.plot_explorer(*SEED_1, neighbours=[3]),
+        lambda: tinynet.plot_explorer(*SEED_1, neighbours=[3, 4]),
     ),
     "sweep": (
         lambda: tinynet.plot_sweep(train_many(X, y, range(30), [1, 2], iterations=9)),
@@ -154,7 +155,7 @@ def test_the_explorer_shows_what_train_computes(
 
 
 def test_the_picture_in_the_readme_is_fresh():
-    pictures = README_PICTURE.read_bytes(), tinynet.plot_explorer().png
+    pictures = README_PICTURE.read_bytes(), tinynet.plot_explorer(*SEED_1).png
     compare("readme", *map(base64.b64encode, pictures))
 
 
@@ -248,7 +249,7 @@ def test_a_live_picture_shows_what_its_controls_say(live, draw, moves):
 
 def test_two_threads_draw_as_one():
     def draw(number):
-        return tinynet.plot_neuron(weight=number).png
+        return tinynet.plot_neuron(number, 0).png
 
     one_by_one = [draw(number) for number in range(8)]
     with ThreadPoolExecutor(4) as threads:
@@ -268,7 +269,7 @@ def test_a_live_picture_is_a_picture_where_nothing_runs():
     bundle = live._repr_mimebundle_()
     assert {"image/png", "text/plain"} <= set(bundle)
     assert "application/vnd.jupyter.widget-view+json" in bundle
-    still = tinynet.plot_neuron()
+    still = tinynet.plot_neuron(1, 0)
     controls = "weight -10.0 to 10.0 by 0.5; bias -10.0 to 10.0 by 0.5"
     line = "live_neuron(weight=1.0, bias=0.0)"
     words = f"{still.words}\nControls, where a kernel runs: {controls}."
@@ -382,6 +383,13 @@ def test_the_explorer_looks_ahead_while_the_hand_rests(monkeypatch):
     assert {1, 2, 5} <= live.stuck[0, 2, 1.0, "XOR"]
 
 
+def test_another_thread_draws_on_the_figure_that_is_there():
+    tinynet.plot_neuron(1, 0)
+    with mock.patch.object(tinynet, "_print"), ThreadPoolExecutor() as threads:
+        threads.submit(tinynet.plot_neuron, 2, 0).result()
+        tinynet._print.assert_not_called()
+
+
 def test_two_threads_search_as_one():
     live = tinynet.explore(hidden_size=2)
 
@@ -426,7 +434,9 @@ def test_the_explorer_may_be_moved_in_another_thread(monkeypatch):
     assert live.words.value.startswith("<div role='status'>XOR, seed 403, ")
 
 
-def test_the_explorer_trains_first_what_is_likely_next(monkeypatch):
+@pytest.fixture
+def trained(monkeypatch):
+    """What an explorer trains, and when it draws, in this order; nothing is done."""
     trained = []
 
     def live(*settings):
@@ -444,6 +454,14 @@ def test_the_explorer_trains_first_what_is_likely_next(monkeypatch):
         trained.append("now it is drawn")
         return tinynet.Picture(b"", "")
 
+    monkeypatch.setattr(tinynet, "LIVES", {})
+    monkeypatch.setattr(tinynet, "_live", live)
+    monkeypatch.setattr(tinynet, "_live_many", live_many)
+    monkeypatch.setattr(tinynet, "plot_explorer", draw)
+    return trained
+
+
+def test_the_explorer_trains_first_what_is_likely_next(trained):
     async def move():
         picture = tinynet.explore(seed=200, hidden_size=3, table="OR")
         await tinynet.Explorer.work
@@ -454,32 +472,40 @@ def test_the_explorer_trains_first_what_is_likely_next(monkeypatch):
         picture.controls["hidden_size"].value = 5  # the hand has moved on
         await tinynet.Explorer.work
 
-    monkeypatch.setattr(tinynet, "LIVES", {})
-    monkeypatch.setattr(tinynet, "_live", live)
-    monkeypatch.setattr(tinynet, "_live_many", live_many)
-    monkeypatch.setattr(tinynet, "plot_explorer", draw)
     asyncio.run(move())
     rest = 1.0, "OR"
     hundreds = [(range(at, at + 100), 5, *rest) for at in range(0, 1000, 100)]
     neighbours = [195, 196, 197, 198, 202, 203, 204, 205]
-    assert (
-        trained
-        == [
-            (200, 9, *rest),
-            (200, 5, *rest),
-            "now it is drawn",
-            *[(200, size, *rest) for size in (6, 4)],  # it was the size that moved
-            *[(seed, 5, *rest) for seed in (201, 199)],
-            *[(200, 5, rate, "OR") for rate in (0.1, 0.3, 3.0, 10.0)],
-            *[(200, 5, 1.0, table) for table in ("AND", "XOR", "NAND", "NOR", "XNOR")],
-            hundreds[2],
-            *[(seed, 5, *rest) for seed in neighbours],
-            "now it is drawn",
-            *hundreds[3:],
-            *hundreds[:2],
-            *[(200, size, *rest) for size in range(1, 17) if size not in (4, 5, 6)],
-        ]
-    )
+    order = [(200, 9, *rest), (200, 5, *rest), "now it is drawn"]
+    order += [(200, size, *rest) for size in (6, 4)]  # it was the size that moved
+    order += [(seed, 5, *rest) for seed in (201, 199)]
+    order += [(200, 5, rate, "OR") for rate in (0.1, 0.3, 3.0, 10.0)]
+    order += [(200, 5, 1.0, name) for name in ("AND", "XOR", "NAND", "NOR", "XNOR")]
+    order += [hundreds[2], *[(seed, 5, *rest) for seed in neighbours]]
+    order += ["now it is drawn", *hundreds[3:], *hundreds[:2]]
+    order += [(200, size, *rest) for size in range(1, 17) if size not in (4, 5, 6)]
+    assert trained == order
+
+
+@pytest.mark.parametrize(
+    ("seed", "size", "others"),
+    [
+        (0, 1, {(1, 1), (0, 2)}),
+        (999, 16, {(998, 16), (999, 15)}),
+    ],
+)
+def test_the_explorer_never_trains_what_no_hand_can_reach(trained, seed, size, others):
+    picture = tinynet.explore(seed=seed, hidden_size=size)
+    trained.clear()
+    tinynet.LIVES.clear()
+    steps = list(picture.ahead())
+    at = trained.index("now it is drawn") + 1
+    near = {(s, h) for s, h, *_ in trained[at : at + 2]}
+    assert near == others and steps.count(0.05) == 1
+    seeds, sizes = zip(*(s[:2] for s in trained if isinstance(s[0], int)), strict=True)
+    first = 0 if seed == 0 else 989
+    assert {*seeds} == {*range(first, first + 11)}
+    assert {*sizes} == {*range(1, 17)}
 
 
 @pytest.mark.parametrize(
