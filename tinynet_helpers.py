@@ -1115,10 +1115,14 @@ def _fall(name, values, every=1):
 
 # ------------------------------------------------------------------------------ live
 
-# ipywidgets gives the handle of a slider no name that a screen reader could say.
+# ipywidgets gives some controls no name that a screen reader could say.
 NAMES = """<style onload="
-for (const slider of this.closest('.widget-vbox').querySelectorAll('.widget-slider'))
+const box = this.closest('.widget-vbox');
+for (const slider of box.querySelectorAll('.widget-slider'))
     slider.querySelector('[role=slider]').ariaLabel = slider.firstChild.innerText;
+const names = ['play', 'stop', 'repeat'];
+for (const button of box.querySelectorAll('.widget-play button'))
+    button.title = names.shift();
 "></style>"""
 
 
@@ -1295,7 +1299,7 @@ class Explorer(LivePicture):
         self.stuck, self.searches = {}, {}
         self.controls, age = controls, controls["iteration"]
         play = widgets.Play(value=age.index, max=len(AGES) - 1, interval=150)
-        widgets.jslink((play, "value"), (age, "index"))
+        widgets.link((play, "value"), (age, "index"))
         reset, search = (
             widgets.Button(description=name) for name in ("Reset", "Next stuck seed")
         )

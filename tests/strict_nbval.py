@@ -48,6 +48,12 @@ def pytest_configure(config):
         os.environ[variable] = empty.name
 
 
+def pytest_collection_modifyitems(items):
+    """Notebooks first, from the last lesson on: these take longest."""
+    name = {item: item.path.name for item in items if isinstance(item, IPyNbCell)}
+    items.sort(key=lambda item: name.get(item, ""), reverse=True)
+
+
 def pytest_collection_finish(session):
     """Note which notebooks are selected as a whole; -k, --lf and others take parts."""
     items = [item for item in session.items if isinstance(item, IPyNbCell)]

@@ -169,7 +169,7 @@ def test_nothing_is_wider_than_its_page(desk, width):
     lesson.run_all()
     lesson.page.wait_for_selector(".widget-html img")
     pictures = lesson.page.locator(".jp-OutputArea-output img").all()
-    controls = lesson.page.locator(".widget-inline-hbox").all()
+    controls = lesson.page.locator(".widget-slider").all()
     assert pictures and controls
     for box in [thing.bounding_box() for thing in pictures + controls]:
         assert box["x"] >= 0 and box["x"] + box["width"] <= width
