@@ -46,6 +46,8 @@ def played(lesson):
             compare_guess(name, guess, result)
 
         patch.setattr(exercises, "compare_guess", note)
+        slow = {name[3:] for name in SLOW if name[:2] == lesson}
+        assert slow <= {cell.id for cell in cells}
         for cell in cells[: [c.id for c in cells].index("exercises")]:
             if f"{lesson} {cell.id}" in SLOW:
                 surprises |= SLOW[f"{lesson} {cell.id}"]
@@ -105,6 +107,23 @@ def test_frequent_wrong_answers_get_their_reason(lesson, played, capsys):
             answer = verdict(task, code, names, capsys)
             assert answer.startswith("Not right, because "), f"{number}: {code}"
             assert reason.lstrip("…") in answer, f"{number}: {code}: {answer}"
+
+
+ALSO = {  # number: answers near the border of what is right, on either side of it
+    "01.2": {"my_z = -2.06": "Right", "my_z = 2.064": "Right", "my_z = 2": "Not right"},
+    "01.6": {
+        "my_weight, my_bias = -4, 3": "Not right",
+        "my_weight, my_bias = -6, 2.9": "Not right",
+        "my_weight, my_bias = -5.9, 2.95": "Right",
+    },
+}
+
+
+def test_the_border_of_what_is_right_is_where_the_task_says(lesson, played, capsys):
+    for number, answers in ALSO.items():
+        for code, expected in answers.items() if number[:2] == lesson else ():
+            answer = verdict(EXERCISES[number], code, played[0], capsys)
+            assert answer.startswith(expected), f"{number}: {code}: {answer}"
 
 
 class Hostile:

@@ -1,11 +1,14 @@
 """The lessons as files and as experiments: complete, honest about time, repeatable."""
 
+import base64
+import io
 import re
 
 import nbformat
 import pytest
 from nbclient import NotebookClient
-from refresh import METADATA, NOTEBOOKS, WIDGET_VIEW, slide_types
+from PIL import Image
+from refresh import METADATA, NOTEBOOKS, ROOT, WIDGET_VIEW, slide_types
 
 LESSONS = sorted(NOTEBOOKS.glob("[0-9]*.ipynb"))
 OTHERS = sorted(set(NOTEBOOKS.glob("*.ipynb")) - set(LESSONS))
@@ -46,6 +49,22 @@ def test_stored_in_normal_form(notebook):
             assert not re.search(r"0x[0-9a-f]{6}|/(home|tmp|Users)/|\x1b", str(output))
 
 
+PINNED = dict(
+    re.findall(r"^(\w+)==(\S+);", (ROOT / "requirements.txt").read_text("utf-8"), re.M)
+)
+
+
+def test_pictures_are_drawn_by_the_pinned_packages(notebook):
+    """So their pixels are compared, wherever the lessons' own packages run."""
+    painter = f"Matplotlib {PINNED['matplotlib']}, Pillow {PINNED['pillow']}"
+    outputs = [output for cell in code_cells(notebook) for output in cell.outputs]
+    for png in [
+        o.data["image/png"] for o in outputs if "image/png" in o.get("data", {})
+    ]:
+        picture = Image.open(io.BytesIO(base64.b64decode(png)))
+        assert picture.info["Software"] == painter
+
+
 def test_has_every_part_of_a_lesson(lesson):
     text = prose(lesson)
     assert len(re.findall(r"^# ", text, re.M)) == 1
@@ -77,6 +96,9 @@ def test_says_how_long_it_takes(lesson):
     read, tried = 5 * round(minutes / 5), 5 * round(exercises / 5)
     time = f"**Time** {read} minutes, and {tried} more for the exercises"
     assert time in prose(lesson), f"expected {time} ({minutes:.1f} before rounding)"
+    number = re.search(r"^# (\d)", prose(lesson), re.M)[1]
+    row = rf"^\| \[0{number} .*\| {read} min \|$"
+    assert re.search(row, (ROOT / "README.md").read_text("utf-8"), re.M)
 
 
 def test_links_lead_somewhere(notebook):

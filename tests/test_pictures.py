@@ -15,7 +15,7 @@ import numpy as np
 import pytest
 import tinynet_helpers as tinynet
 from PIL import Image
-from refresh import README_PICTURE
+from refresh import README_PICTURE, ROOT
 from same_outputs import compare
 from tinynet_helpers import forward, init_weights, train, train_many, truth_table
 
@@ -130,6 +130,7 @@ def test_a_picture_leaves_nothing_behind_for_the_next():
         (0, 1, 10.0, "AND", 0),
         (911, 4, 1.0, "XOR", 9500),
         (7, 5, 3.0, "XNOR", 25),
+        (50, 2, 1.0, "OR", 2000),
     ],
 )
 def test_the_explorer_shows_what_train_computes(
@@ -143,7 +144,10 @@ def test_the_explorer_shows_what_train_computes(
     }
     run = train(inputs, targets, **settings, iterations=10_000)
     young = train(inputs, targets, **settings, iterations=iteration)
-    words = tinynet.plot_explorer(**settings, table=table, iteration=iteration).words
+    beside = [1, 2, 5]
+    words = tinynet.plot_explorer(
+        **settings, table=table, iteration=iteration, neighbours=beside
+    ).words
     guesses = forward(inputs, young.w_0, young.w_1)[1]
     error = np.abs(targets - guesses).mean()
     listed = " ".join(f"{guess:.4g}" for guess in guesses[:, 0])
@@ -152,11 +156,23 @@ def test_the_explorer_shows_what_train_computes(
     assert f"from {run.losses[0]:.4g} to {last:.4g}" in words
     assert f", error {error:.4g}." in words
     assert ("learned, error" in words) == (error < 0.1)
+    others = [train(inputs, targets, **settings | {"seed": s}).learned for s in beside]
+    assert f"Of its neighbours, seeds 1 to 5, {sum(others)} learned." in words
 
 
 def test_the_picture_in_the_readme_is_fresh():
     pictures = README_PICTURE.read_bytes(), tinynet.plot_explorer(*SEED_1).png
-    compare("readme", *map(base64.b64encode, pictures))
+    compare(ROOT / "figure-diffs" / "readme", *map(base64.b64encode, pictures))
+
+
+@pytest.mark.parametrize(
+    ("stage", "x", "y"), [(2, 870, 247), (3, 870, 247), (4, 520, 111), (5, 520, 111)]
+)
+def test_a_node_without_error_has_the_color_of_zero(stage, x, y):
+    targets = forward(X, W_0, W_1)[1]  # the network is right
+    picture = tinynet.plot_backprop(X, targets, W_0, W_1, stage=stage)
+    pixel = Image.open(io.BytesIO(picture.png)).convert("RGB").getpixel((x, y))
+    assert np.allclose(pixel, (0xF5, 0xF2, 0xEC), atol=9)
 
 
 VISION = {

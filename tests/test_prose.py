@@ -1,7 +1,8 @@
 """Prose cannot go stale: its numbers, links and words are checked.
 
 Every number in a lesson's text must be in an output of that lesson, to the digits that
-the text gives. prose_numbers.toml lists the others, each with where it comes from.
+the text gives, and every number on the other pages in an output of some lesson.
+prose_numbers.toml lists the others, each with where it comes from.
 """
 
 import html
@@ -19,10 +20,14 @@ import tinynet_helpers
 from refresh import NOTEBOOKS, ROOT
 
 LESSONS = sorted(NOTEBOOKS.glob("[0-9]*.ipynb"))
+TEXTS = LESSONS + sorted(NOTEBOOKS.glob("*.md"))
 DECLARED = tomllib.loads(
     (ROOT / "tests" / "prose_numbers.toml").read_text(encoding="utf-8")
 )
-NO_PROSE = r"```.*?```|\$\$.*?\$\$|\$[^$]*\$|`[^`]*`|\]\([^)]*\)|<[^>]*>|^\*\*Time.*?$"
+NO_PROSE = r"\b0\d\.\d\b"  # the number of an exercise
+NO_PROSE += (
+    r"|```.*?```|\$\$.*?\$\$|\$[^$]*\$|`[^`]*`|\]\([^)]*\)|<[^>]*>|^\*\*Time.*?$"
+)
 NUMBER = re.compile(r"(?<![\w.,/-])[−-]?\d+(?:,\d{3})*(?:\.\d+)?(?![\w])")
 COUNT = re.compile(r"\b(\d+) of (\d+)\b")
 
@@ -37,16 +42,18 @@ def value(written):
 
 def numbers_in_prose(path):
     """Yield (number, text around it); of small whole numbers only those in "3 of 4"."""
-    for cell in cells(path, "markdown"):
-        if cell.id == "fine-print":  # sources, with their years
-            continue
-        text = re.sub(NO_PROSE, " ", cell.source, flags=re.S | re.M)
+    texts = {"": text_of(path)}
+    if path in LESSONS:
+        texts = {cell.id: cell.source for cell in cells(path, "markdown")}
+        del texts["fine-print"]  # sources, with their years
+    for name, text in texts.items():
+        text = re.sub(NO_PROSE, " ", text, flags=re.S | re.M)
         counts = {n for pair in COUNT.findall(text) for n in pair}
         for match in NUMBER.finditer(text):
             number = value(match[0])
             if "." in number or int(number) > 20 or number in counts:
                 around = text[max(0, match.start() - 40) : match.end() + 20]
-                yield number, f"{cell.id}: … {' '.join(around.split())} …"
+                yield number, f"{name}: … {' '.join(around.split())} …"
 
 
 def numbers_in_outputs(path):
@@ -65,9 +72,13 @@ def said(number, outputs):
     )
 
 
-@pytest.mark.parametrize("path", LESSONS, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", TEXTS, ids=lambda path: path.stem)
 def test_every_number_in_prose_is_one_that_a_cell_printed(path):
-    outputs, sources = numbers_in_outputs(path), DECLARED.get(path.stem, {})
+    lessons, sources = (
+        [path] if path in LESSONS else LESSONS,
+        DECLARED.get(path.stem, {}),
+    )
+    outputs = set().union(*map(numbers_in_outputs, lessons))
     declared = {n: source for names, source in sources.items() for n in names.split()}
     written = dict(numbers_in_prose(path))
     unbound = {
