@@ -43,6 +43,7 @@ def pytest_configure(config):
     # Nothing personal may leak into the kernels: no start-up files, no matplotlibrc.
     empty = tempfile.TemporaryDirectory(ignore_cleanup_errors=True)
     config.add_cleanup(empty.cleanup)
+    option.loadscopereorder = False  # xdist keeps our order of files
     os.environ["TINYNET_QUIET"] = "1"  # how long a sweep takes is no output to compare
     for variable in ("IPYTHONDIR", "MATPLOTLIBRC", "JUPYTER_CONFIG_DIR"):
         os.environ[variable] = empty.name

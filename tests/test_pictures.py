@@ -249,7 +249,8 @@ def shown(live):
     ],
     ids=["neuron", "untrained", "backprop", "line", "explorer", "map"],
 )
-def test_a_live_picture_shows_what_its_controls_say(live, draw, moves):
+def test_a_live_picture_shows_what_its_controls_say(live, draw, moves, monkeypatch):
+    monkeypatch.setattr(tinynet, "LIVES", {})  # no other test has trained neighbours
     live = live()
     assert set(live.controls) == set(moves)
     for name, value in moves.items():
