@@ -388,9 +388,9 @@ def test_the_explorer_looks_ahead_while_the_hand_rests(monkeypatch):
         assert live.latest is start
         await live.work
         assert live.latest is not start
-        live.show(seed=600)
-        assert "seed 600" in live._repr_mimebundle_()["text/plain"]
-        live.show(seed=400)
+        live.show(seed=600, hidden_size=7)  # not trained yet
+        assert live._repr_mimebundle_()["text/plain"].startswith("XOR, seed 600, hid")
+        live.show(seed=400, hidden_size=2)
         return live
 
     live = asyncio.run(rest())
@@ -552,6 +552,12 @@ def test_a_control_refuses_what_it_cannot_show(call, words):
 def test_learned_means_a_last_error_below_a_tenth(last, learned):
     errors = np.array([0.01, last])
     assert tinynet.Run(errors, errors, W_0, W_1).learned is learned
+
+
+def test_a_loss_that_rises_is_not_said_to_fall():
+    rising = tinynet.Run(np.array([0.1, 0.2]), np.array([0.02, 0.08]), W_0, W_1)
+    words = tinynet.plot_loss({"uphill": rising}).words
+    assert words == "uphill: loss goes from 0.02 to 0.08; it does not fall."
 
 
 def test_a_run_introduces_itself():
