@@ -424,10 +424,13 @@ def test_the_explorer_may_be_moved_in_another_thread(monkeypatch):
     monkeypatch.setattr(tinynet, "LIVES", {})
     problems = []
 
+    def listen():
+        loop = asyncio.get_running_loop()
+        loop.set_exception_handler(lambda _, problem: problems.append(problem))
+        return loop
+
     async def move(live, at_work):
-        asyncio.get_running_loop().set_exception_handler(
-            lambda _, p: problems.append(p)
-        )
+        listen()
         for seed in (400, 401, 0, 402):
             live.show(seed=seed)
             await asyncio.sleep(0.2)
@@ -436,13 +439,11 @@ def test_the_explorer_may_be_moved_in_another_thread(monkeypatch):
         assert live.work is not at_work and at_work.done()
 
     async def cell():
-        asyncio.get_running_loop().set_exception_handler(
-            lambda _, p: problems.append(p)
-        )
+        loop = listen()
         live = tinynet.explore(hidden_size=2)
         with ThreadPoolExecutor() as threads:
             elsewhere = functools.partial(asyncio.run, move(live, live.work))
-            await asyncio.get_running_loop().run_in_executor(threads, elsewhere)
+            await loop.run_in_executor(threads, elsewhere)
         return live
 
     live = asyncio.run(cell())

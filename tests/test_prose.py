@@ -74,10 +74,8 @@ def said(number, outputs):
 
 @pytest.mark.parametrize("path", TEXTS, ids=lambda path: path.stem)
 def test_every_number_in_prose_is_one_that_a_cell_printed(path):
-    lessons, sources = (
-        [path] if path in LESSONS else LESSONS,
-        DECLARED.get(path.stem, {}),
-    )
+    lessons = [path] if path in LESSONS else LESSONS
+    sources = DECLARED.get(path.stem, {})
     outputs = set().union(*map(numbers_in_outputs, lessons))
     declared = {n: source for names, source in sources.items() for n in names.split()}
     written = dict(numbers_in_prose(path))

@@ -73,7 +73,7 @@ def usual(plot, live):
     # The same artists in a new inline figure each time, and nothing trained ahead.
     def draw(**now):
         plain = {f.__name__: f for f in (_sheet, _paint, _ink, _write, _picture)}
-        with mock.patch.multiple(t, **plain, LIVES={}):
+        with mock.patch.multiple(t, **plain, LIVES={}), plt.rc_context(t.STYLE):
             plot(**now)
 
     controls = live().controls  # fresh ones
