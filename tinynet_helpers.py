@@ -638,7 +638,8 @@ def plot_untrained(seed, hidden_size):
     return _picture(surface, *words)
 
 
-SEEDS, ITERATIONS = 1000, 10_000  # of the explorer; it stops at these iterations:
+SEEDS, ITERATIONS = 1000, 10_000  # of the explorer, which stops at AGES
+RATES = 0.1, 0.3, 1.0, 3.0, 10.0
 AGES = (*range(0, 500, 25), *range(500, 2000, 100), *range(2000, ITERATIONS + 1, 500))
 LIVES = {}  # the latest networks that were trained for the explorer
 
@@ -1131,10 +1132,14 @@ class LivePicture(widgets.VBox):
 
     Where no kernel runs, the notebook shows the picture that was stored instead. call
     is the call that makes it; beside the picture it is written out for the view shown.
+    While a hand rests, what it may want next is drawn, to be there at once.
     """
 
+    work = None  # of the live picture that was moved last: all others rest
+
     def __init__(self, draw, call="", extras=(), **controls):
-        self.draw, self.call, self.controls = draw, call, controls
+        self.draw = functools.lru_cache(maxsize=200)(draw)
+        self.call, self.controls, self.hand_at = call, controls, None
         self.start, self.still = self.values(), False
         self.image, self.words = widgets.HTML(), widgets.HTML()
         self.update()
@@ -1157,16 +1162,58 @@ class LivePicture(widgets.VBox):
         self.still = False
         self.update()
 
-    def follow_hand(self, _):
+    def follow_hand(self, change):
         """Draw again when a control has been moved."""
+        self.hand_at = change.owner
         if not self.still:
             self.update()
 
     def update(self):
-        """Draw again."""
+        """Draw again; in a kernel only what is ready, and the rest follows."""
+        try:
+            loop = asyncio.get_running_loop()
+        except RuntimeError:
+            return self.redraw()
+        if self.ready():
+            self.redraw()
+        LivePicture.work = loop.create_task(self.work_ahead())
+        LivePicture.work.add_done_callback(
+            lambda done: done.cancelled() or done.result()
+        )
+
+    async def work_ahead(self):
+        """Take the steps of ahead until a hand moves a control of any live picture."""
+        for pause in self.ahead():
+            await asyncio.sleep(pause or 0)
+            if LivePicture.work is not asyncio.current_task():
+                break
+
+    def ahead(self):
+        """Draw what one step of a control shows; each step takes a few milliseconds."""
+        yield 0.05  # a hand that moves on needs the time itself
+        for values in self.near():
+            self.paint(**values)
+            yield
+
+    def near(self):
+        """Return all values one step of a control away, of the last moved one first."""
+        now = self.values()
+        names = sorted(now, key=lambda n: self.controls[n] is not self.hand_at)
+        return [now | {n: value} for n in names for value in _beside(self.controls[n])]
+
+    def ready(self):
+        """Return whether what the controls say now can be drawn at once."""
+        return True
+
+    def paint(self, **values):
+        """Return the picture for these values of the controls."""
+        return self.draw(**values)
+
+    def redraw(self):
+        """Show what the controls say now."""
         with ONE_AT_A_TIME:
             self.drawn = self.values()
-            self.latest = picture = self.draw(**self.drawn)
+            self.latest = picture = self.paint(**self.drawn)
             self.image.value = picture.html
             words = html.escape(picture.words.split("\n")[0])
             if self.call:
@@ -1177,7 +1224,7 @@ class LivePicture(widgets.VBox):
     def picture(self):
         """The picture of what the controls say now."""
         if self.drawn != self.values():
-            LivePicture.update(self)
+            self.redraw()
         return self.latest
 
     def line(self):
@@ -1193,6 +1240,15 @@ class LivePicture(widgets.VBox):
             words += f"\nThis view: {self.line()}"
         still = Picture(picture.png, words)
         return super()._repr_mimebundle_(**kwargs) | still._repr_mimebundle_()
+
+
+def _beside(control):
+    """Return the values one step up and one step down, where the control has them."""
+    if hasattr(control, "options"):
+        options, at = control.options, control.index
+        return (*options[at + 1 : at + 2], *options[max(at - 1, 0) : at])
+    steps = control.value + control.step, control.value - control.step
+    return [value for value in steps if control.min <= value <= control.max]
 
 
 def _reach(control):
@@ -1259,8 +1315,9 @@ def live_untrained(seed=1, hidden_size=4):
 
 def live_backprop(X, y, w_0, w_1, stage=1, row=1):
     """Show one step of backprop with sliders for its stage and the row of X."""
+    arrays = [np.array(array) for array in (X, y, w_0, w_1)]  # copies, they may change
     return LivePicture(
-        functools.partial(plot_backprop, X, y, w_0, w_1),
+        functools.partial(plot_backprop, *arrays),
         stage=_slider("stage", stage, 1, len(STAGES)),
         row=_slider("row", row, 0, len(X) - 1),
     )
@@ -1280,20 +1337,17 @@ def live_map(runs, seed=None, hidden_size=None):
 
 def explore(seed=1, hidden_size=4, learning_rate=1.0, table="XOR", iteration=10_000):
     """Show a network as it learns, with controls for all that a person can turn."""
-    rates = 0.1, 0.3, 1.0, 3.0, 10.0
     return Explorer(
         seed=_slider("seed", seed, 0, SEEDS - 1),
         hidden_size=_slider("hidden size", hidden_size, 1, 16),
-        learning_rate=_choice("learning rate", learning_rate, rates),
+        learning_rate=_choice("learning rate", learning_rate, RATES),
         table=_choice("truth table", table, TRUTH_TABLES),
         iteration=_choice("iteration", iteration, AGES),
     )
 
 
 class Explorer(LivePicture):
-    """The live picture of `explore`; while a hand rests, it trains what may be next."""
-
-    work = None  # of the explorer that was moved last: the others rest
+    """The live picture of `explore`; ahead of the hand it trains, it does not draw."""
 
     def __init__(self, **controls):
         self.stuck, self.searches = {}, {}
@@ -1305,73 +1359,50 @@ class Explorer(LivePicture):
         )
         reset.on_click(lambda _: self.show(**self.start))
         search.on_click(lambda _: self.next_stuck())
-        self.here = seed, *others = self.settings()
+        seed, *others = self.settings()
         _life(seed, *others)
         for _ in _live_many(_neighbours(seed), *others):
             pass
         for wild in _neighbours(seed):
             _life(wild, *others)
-        super().__init__(self.draw_known, "explore", (play, reset, search), **controls)
+        super().__init__(plot_explorer, "explore", (play, reset, search), **controls)
 
-    def settings(self):
+    def settings(self, **moved):
         """Return what makes a network: seed, hidden size, learning rate and table."""
-        return tuple(self.values().values())[:4]
+        return tuple((self.values() | moved).values())[:4]
 
-    def draw_known(self, iteration, **settings):
-        """Draw a network, and those of its neighbours that have been trained so far."""
-        seed, *others = settings.values()
-        known = [s for s in _neighbours(seed) if (s, *others) in LIVES]
-        return plot_explorer(**settings, iteration=iteration, neighbours=known)
+    def ready(self):
+        """Return whether the network has been trained."""
+        return self.settings() in LIVES
 
-    def update(self):
-        """Draw again; in a kernel only what is trained, and the rest follows."""
-        try:
-            loop = asyncio.get_running_loop()
-        except RuntimeError:
-            return super().update()
-        if self.settings() in LIVES:
-            super().update()
-        Explorer.work = loop.create_task(self.follow())
-        Explorer.work.add_done_callback(lambda done: done.cancelled() or done.result())
-
-    async def follow(self):
-        """Work ahead until a hand moves a control, of this explorer or another."""
-        for pause in self.ahead():
-            await asyncio.sleep(pause or 0)
-            if Explorer.work is not asyncio.current_task():
-                break
+    def paint(self, seed, iteration, **others):
+        """Return a picture with those neighbours that have been trained so far."""
+        names = {s: (s, *others.values()) for s in _neighbours(seed)}
+        known = tuple(s for s in names if names[s] in LIVES)
+        return self.draw(seed=seed, **others, iteration=iteration, neighbours=known)
 
     def ahead(self):
-        """Train and draw what the controls say, then train what a hand can reach.
-
-        This generator does a few milliseconds of work at a time.
-        """
-        seed, size, rate, table = here = self.settings()
-        moved, self.here = [a != b for a, b in zip(here, self.here)], here
-        if here not in LIVES:
-            yield from _live(*here)
-            super().update()
+        """Train and draw what the controls say, then train what a hand can reach."""
+        seed, *others = self.settings()
+        if not self.ready():
+            yield from _live(seed, *others)
+            self.redraw()
         yield 0.05
-        near = [(s, size, rate, table) for s in (seed + 1, seed - 1) if 0 <= s < SEEDS]
-        near += [(seed, s, rate, table) for s in (size + 1, size - 1) if 1 <= s <= 16]
-        near += [(seed, size, r, table) for r in self.controls["learning_rate"].options]
-        near += [(seed, size, rate, name) for name in TRUTH_TABLES]
-        # A control that has just been moved is the likeliest to be moved again.
-        near.sort(
-            key=lambda settings: [a != b for a, b in zip(here, settings)] != moved
-        )
-        for settings in near:
-            yield from _live(*settings)
+        for values in self.near():
+            yield from _live(*self.settings(**values))
         hundreds = range(seed // 100, seed // 100 + SEEDS // 100)
         for hundred in (h % len(hundreds) for h in hundreds):
-            while self.search(hundred, size, rate, table):
+            while self.search(hundred, *others):
                 yield
             if hundred == seed // 100:
                 for neighbour in _neighbours(seed):
-                    yield from _live(neighbour, size, rate, table)
-                super().update()
-        for other in range(1, 17):
-            yield from _live(seed, other, rate, table)
+                    yield from _live(neighbour, *others)
+                self.redraw()
+        far = [{"hidden_size": size} for size in range(1, 17)]
+        far += [{"learning_rate": rate} for rate in RATES]
+        far += [{"table": table} for table in TRUTH_TABLES]
+        for moved in far:
+            yield from _live(*self.settings(**moved))
 
     def search(self, *names):
         """Train a hundred seeds for a bit; return whether there is more to train."""

@@ -62,7 +62,9 @@ class Hand:
         line = self.box.locator("code")
         if line.count():
             fresh = eval(line.inner_text(), vars(tinynet)).picture
-            tinynet.Explorer.work = None  # Playwright's loop is not there to work ahead
+            tinynet.LivePicture.work = (
+                None  # Playwright's loop is not there to work ahead
+            )
             told = self.shown()[1].split("\n")[:3]
             assert told == fresh.words.split("\n")[:3]
 
