@@ -1061,8 +1061,7 @@ def _nodes(axes, x, name, values, heights, size):
     look = {"facecolors": fills, "edgecolors": INK, "linewidths": 1.5}
     look |= {"offsets": [(x, height) for height in heights]}
     area = [np.pi * size**2 / 4]
-    circles = CircleCollection(area, **look, offset_transform=axes.transData)
-    _ink(axes, circles, clip=False)
+    _ink(axes, CircleCollection(area, **look, offset_transform=axes.transData))
     for value, fill, height in zip(values, fills, heights, strict=True):
         if size > 28:
             text = _fixed(value, 3 if size > 36 else 2) if x else f"{value:g}"

@@ -620,3 +620,12 @@ def test_a_loss_that_rises_is_not_said_to_fall():
 def test_a_run_introduces_itself():
     assert "error falls from 0.4964" in repr(train(X, y, iterations=500))
     assert "no iterations" in repr(train(X, y, iterations=0))
+
+
+def test_a_mark_is_labelled_where_its_own_curve_leaves_room():
+    steep = {"up": [0, 1, 2], "down": [1, 0, -1]}  # over steps of a tenth
+    for height, below in ((0, True), (1, False)):
+        with mock.patch.object(tinynet, "_write") as write:
+            tinynet.plot_curves([0, 0.1, 0.2], steep, marks=[(0, height, "here")])
+        (label,) = [call for call in write.call_args_list if call.args[3] == "here"]
+        assert (label.kwargs["shift"][1] < 0) == below
