@@ -539,7 +539,7 @@ def plot_surfaces(guesses, y):
     return _picture(axes, *words)
 
 
-def plot_network(X, w_0, w_1, row=3):
+def plot_network(X, w_0, w_1, row):
     """Draw the network at work on one row of X: nodes hold numbers, lines are weights.
 
     A solid orange line is a positive weight, a dashed blue one a negative weight, and

@@ -115,11 +115,11 @@ def test_a_picture_says_its_words_to_everyone():
 
 
 def test_a_picture_leaves_nothing_behind_for_the_next():
-    before = tinynet.plot_network(X, W_0, W_1).png
+    before = tinynet.plot_network(X, W_0, W_1, row=3).png
     with pytest.raises(ValueError):
-        tinynet.plot_network(X, W_0, W_1[:2])
-    tinynet.plot_network(X, -W_0, W_1)
-    assert tinynet.plot_network(X, W_0, W_1).png == before
+        tinynet.plot_network(X, W_0, W_1[:2], row=3)
+    tinynet.plot_network(X, -W_0, W_1, row=3)
+    assert tinynet.plot_network(X, W_0, W_1, row=3).png == before
 
 
 @pytest.mark.parametrize(
