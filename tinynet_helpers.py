@@ -25,6 +25,7 @@ The same names stand for the same arrays everywhere (H is the hidden size):
 
 import asyncio
 import base64
+import copy
 import functools
 import html
 import io
@@ -1314,7 +1315,7 @@ def live_untrained(seed=1, hidden_size=4):
 
 def live_backprop(X, y, w_0, w_1, stage=1, row=1):
     """Show one step of backprop with sliders for its stage and the row of X."""
-    arrays = [np.array(array) for array in (X, y, w_0, w_1)]  # copies, they may change
+    arrays = copy.deepcopy((X, y, w_0, w_1))  # a learner may change them later
     return LivePicture(
         functools.partial(plot_backprop, *arrays),
         stage=_slider("stage", stage, 1, len(STAGES)),
@@ -1376,8 +1377,8 @@ class Explorer(LivePicture):
 
     def paint(self, seed, iteration, **others):
         """Return a picture with those neighbours that have been trained so far."""
-        names = {s: (s, *others.values()) for s in _neighbours(seed)}
-        known = tuple(s for s in names if names[s] in LIVES)
+        rest = others.values()
+        known = tuple(s for s in _neighbours(seed) if (s, *rest) in LIVES)
         return self.draw(seed=seed, **others, iteration=iteration, neighbours=known)
 
     def ahead(self):

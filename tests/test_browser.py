@@ -62,9 +62,8 @@ class Hand:
         line = self.box.locator("code")
         if line.count():
             fresh = eval(line.inner_text(), vars(tinynet)).picture
-            tinynet.LivePicture.work = (
-                None  # Playwright's loop is not there to work ahead
-            )
+            # Playwright's loop is not there to work ahead.
+            tinynet.LivePicture.work = None
             told = self.shown()[1].split("\n")[:3]
             assert told == fresh.words.split("\n")[:3]
 
