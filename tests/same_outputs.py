@@ -100,12 +100,13 @@ def compare(name, stored, fresh):
     pictures = [Image.open(io.BytesIO(base64.b64decode(p))) for p in (stored, fresh)]
     old, new = (np.asarray(picture.convert("RGBA"), int) for picture in pictures)
     require(old.shape == new.shape, f"the picture was {old.shape} and is {new.shape}")
-    painters = [str(picture.info.get("Software")) for picture in pictures]
-    for which, painter in zip(("stored", "fresh"), painters, strict=True):
+    by = [str(picture.info.get("Software")) for picture in pictures]
+    for which, painter in zip(("stored", "fresh"), by, strict=True):
         require("Matplotlib" in painter, f"the {which} picture is by {painter}")
     here = f"Matplotlib {matplotlib.__version__}, Pillow {PIL.__version__}"
+    same_painter = by[0] in (by[1], here)  # here: whatever the fresh one says of itself
     wrong = np.abs(old - new).max(axis=2) > TOLERANCE
-    if wrong.any() and painters[0] in (painters[1], here):
+    if wrong.any() and same_painter:
         y, x = np.argwhere(wrong)[0]
         where = f"{wrong.sum()} pixels differ, the first at x {x}, y {y}"
         require(name, where)

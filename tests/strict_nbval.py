@@ -91,34 +91,48 @@ def pytest_runtest_call(item):
         messages.append(type(notebook).get_kernel_message(notebook, timeout, stream))
         return messages[-1]
 
-    notebook.get_kernel_message, problem = listen, None
+    notebook.get_kernel_message = listen  # now we hear all that nbval hears
     try:
         check_before(item)
+        difference = None
         try:
-            yield
+            yield  # nbval runs the cell and compares
         except NbCellError as error:
             if notebook.timed_out:
                 raise
-            problem = error  # a difference: ours is one line
-        fresh = check_messages(messages, messages[-1])
+            difference = error  # many lines; ours is one, if it sees the same
+        cell = request_of(messages[-1])
+        check_messages(messages, cell)
+        fresh = [message for message in messages if request_of(message) == cell]
         name = f"figure-diffs/{item.path.stem}-{item.cell_num}"
         check_outputs(stored, fresh, item.config.rootpath / name)
-        if problem:
-            raise problem
+        if difference:
+            raise difference
         if item.cell is notebook.last:
-            messages.clear()
-            last = notebook.kernel.execute_cell_input(FAREWELL, allow_stdin=False)
-            while listen()["content"].get("execution_state") != "idle" or (
-                messages[-1]["parent_header"].get("msg_id") != last
-            ):
-                pass
-            check_messages(messages)
+            check_messages(late_messages(notebook))
     except StrictError:
         place = f"{item.path.name}, cell {item.cell_num}"
         item.repr_failure = lambda failure: f"{place}: {failure.value}"
         raise
     finally:
         del notebook.get_kernel_message
+
+
+def request_of(message):
+    """Return the id of the request to the kernel that a message belongs to."""
+    return message["parent_header"].get("msg_id")
+
+
+def late_messages(notebook):
+    """Return what callbacks and tasks still say when the last cell has ended."""
+    farewell = notebook.kernel.execute_cell_input(FAREWELL, allow_stdin=False)
+    messages = [notebook.get_kernel_message(timeout=60)]
+    while (
+        messages[-1]["content"].get("execution_state") != "idle"
+        or request_of(messages[-1]) != farewell
+    ):
+        messages.append(notebook.get_kernel_message(timeout=60))
+    return messages
 
 
 def check_before(item):
@@ -137,18 +151,17 @@ def check_before(item):
     require(not unknown, f"metadata {sorted(unknown)} may hide something")
 
 
-def check_messages(messages, last=None):
+def check_messages(messages, cell=None):
     """Nothing comes when it is not its turn, and nothing that cannot be compared.
 
-    Return the messages of the cell that the last one is of.
+    cell is the id of the request that runs a cell now; when none does, no output may
+    come at all.
     """
-    mine = last and last["parent_header"].get("msg_id")
     for message in messages:
         kind, content = message["msg_type"], message["content"]
         require(kind in OUTPUTS | SILENT, f"cannot check {kind}")
-        turn = kind in SILENT or message["parent_header"].get("msg_id") == mine
+        turn = kind in SILENT or request_of(message) == cell
         require(turn, f"a {kind} came after its cell had ended: {str(content)[:300]}")
         state = content.get("data", {}).get("state", {}) if kind in SILENT else {}
         hides = state.get("outputs") or state.get("msg_id")
         require(not hides, "an Output widget takes output away")
-    return [m for m in messages if m["parent_header"].get("msg_id") == mine]
