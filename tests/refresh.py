@@ -93,6 +93,7 @@ def refreshed(path):
     NotebookClient(
         notebook,
         kernel_name="python3",
+        extra_arguments=["--log-level=ERROR"],  # else it warns of its own TCP ports
         timeout=120,
         record_timing=False,
         store_widget_state=False,
