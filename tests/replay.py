@@ -9,6 +9,7 @@ import asyncio
 import json
 import os
 import pathlib
+import signal
 import sys
 import types
 
@@ -99,6 +100,7 @@ def first_difference(path, edit=None, watch=None):
 
 
 async def run(shell, code):
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # as a kernel does
     new = shell.transform_cell(code)
     await shell.run_cell_async(code, store_history=True, transformed_cell=new)
     await asyncio.sleep(0.01)

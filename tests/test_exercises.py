@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 from exercises import EXERCISES, GUESSES, check, compare_guess
 from refresh import NOTEBOOKS
+from tinynet_helpers import judge
 
 # Cells that take long and leave nothing for the exercises, with what they would show.
 SLOW = {
@@ -187,6 +188,12 @@ def test_whatever_a_learner_writes_there_is_a_verdict(silly, capsys):
             assert len(printed) < 500
     check(silly, silly)
     assert "There is no exercise" in capsys.readouterr().out
+
+
+def test_a_check_that_fails_says_with_what(capsys):
+    judge(lambda answer: 1 / 0, "unused", 5)
+    ending = "the check ends in ZeroDivisionError: division by zero\n"
+    assert capsys.readouterr().out == f"Not right, because with your answer {ending}"
 
 
 ENDLESS = """
