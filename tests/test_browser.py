@@ -68,6 +68,20 @@ class Hand:
             assert told == fresh.words.split("\n")[:3]
 
 
+# At every frame: how large the picture's box is, and whether there is a picture in it.
+FRAMES = """box => {
+    window.frames = new Set();
+    const place = box.querySelector('img').closest('.widget-html');
+    const look = () => {
+        const {width, height} = place.getBoundingClientRect();
+        const image = place.querySelector('img');
+        frames.add(image?.complete ? `${width} by ${height}` : 'no picture');
+        requestAnimationFrame(look);
+    };
+    look();
+}"""
+
+
 @pytest.mark.parametrize("name", LESSONS)
 def test_lesson_in_the_browser(desk, name):
     lesson = Lesson(*desk, name)
@@ -130,6 +144,7 @@ def test_the_explorer_by_keyboard(desk):
     start = hand.words()
     seed, iteration = (hand.box.locator(".noUi-handle").nth(i) for i in (0, 4))
 
+    hand.box.evaluate(FRAMES)
     seed.focus()
     for press in range(40):  # never waits for the picture
         page.keyboard.press("ArrowRight")
@@ -160,6 +175,7 @@ def test_the_explorer_by_keyboard(desk):
         page.wait_for_timeout(50)
     assert len(seen) > 10  # of 57; a slow machine leaves some out
     hand.check()
+    assert len(page.evaluate("[...frames]")) == 1  # it never flickers
     assert not lesson.problems
     page.close()
 
