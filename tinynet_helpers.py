@@ -1387,7 +1387,7 @@ class Explorer(LivePicture):
         if not self.ready():
             yield from _live(seed, *others)
             self.redraw()
-        yield 0.05
+        yield 0.05  # a hand that moves on needs the time itself
         for values in self.near():
             yield from _live(*self.settings(**values))
         hundreds = range(seed // 100, seed // 100 + SEEDS // 100)
