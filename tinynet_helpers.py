@@ -1116,14 +1116,22 @@ def _fall(name, values, every=1):
 
 # ------------------------------------------------------------------------------ live
 
-# ipywidgets gives some controls no name that a screen reader could say.
-NAMES = """<style onload="
+# What the page does by itself. It names controls that ipywidgets leaves nameless for a
+# screen reader. And once the handles of the sliders stand where it has got a picture
+# for, it shows that at once; the kernel's own, the same, comes a moment later.
+SCRIPT = """<style onload="
 const box = this.closest('.widget-vbox');
 for (const slider of box.querySelectorAll('.widget-slider'))
     slider.querySelector('[role=slider]').ariaLabel = slider.firstChild.innerText;
 const names = ['play', 'stop', 'repeat'];
 for (const button of box.querySelectorAll('.widget-play button'))
     button.title = names.shift();
+const sliders = [...box.querySelectorAll('[role=slider]')];
+new MutationObserver(() => {
+    const at = sliders.map(slider => Number(slider.ariaValueNow));
+    const next = box.querySelector(`img[data-at='${at}']`);
+    if (next) Object.assign(box.querySelector('img'), {src: next.src, alt: next.alt});
+}).observe(box, {subtree: true, attributeFilter: ['aria-valuenow']});
 "></style>"""
 
 
@@ -1139,16 +1147,19 @@ class LivePicture(widgets.VBox):
 
     def __init__(self, draw, call="", extras=(), **controls):
         self.draw = functools.lru_cache(maxsize=200)(draw)
-        self.call, self.controls, self.hand_at = call, controls, None
+        self.call, self.controls = call, controls
+        self.hand_at = next(iter(controls.values()))  # where a hand is, or comes first
         self.start, self.still = self.values(), False
         self.image, self.words = widgets.HTML(), widgets.HTML()
+        script, self.beside = (
+            widgets.HTML(code, layout={"display": "none"}) for code in (SCRIPT, "")
+        )
         self.update()
         for control in controls.values():
             control.observe(self.follow_hand, "value")
         panel = {"flex_flow": "row wrap", "align_items": "center"}
         panel = widgets.HBox([*controls.values(), *extras], layout=panel)
-        names = widgets.HTML(NAMES, layout={"display": "none"})
-        super().__init__([panel, self.image, self.words, names])
+        super().__init__([panel, self.image, self.words, self.beside, script])
 
     def values(self):
         """Return what the controls say now."""
@@ -1191,15 +1202,30 @@ class LivePicture(widgets.VBox):
     def ahead(self):
         """Draw what one step of a control shows; each step takes a few milliseconds."""
         yield 0.05  # a hand that moves on needs the time itself
+        yield from self.draw_beside()
         for values in self.near():
             self.paint(**values)
             yield
 
-    def near(self):
-        """Return all values one step of a control away, of the last moved one first."""
+    def draw_beside(self):
+        """Give the page what one more step of the last moved control shows."""
+        pictures = ""
+        for values in self.near(self.hand_at):
+            at = (_position(c, values[name]) for name, c in self.controls.items())
+            found = f"<img hidden data-at='{','.join(at)}'"
+            pictures += self.paint(**values).html.replace("<img", found, 1)
+            yield
+        self.beside.value = pictures
+
+    def near(self, *controls):
+        """Return the values one step away: of these controls, or of all."""
         now = self.values()
-        names = sorted(now, key=lambda n: self.controls[n] is not self.hand_at)
-        return [now | {n: value} for n in names for value in _beside(self.controls[n])]
+        return [
+            now | {name: value}
+            for name, control in self.controls.items()
+            if not controls or control in controls
+            for value in _beside(control)
+        ]
 
     def ready(self):
         """Return whether what the controls say now can be drawn at once."""
@@ -1249,6 +1275,11 @@ def _beside(control):
         return (*options[at + 1 : at + 2], *options[max(at - 1, 0) : at])
     steps = control.value + control.step, control.value - control.step
     return [value for value in steps if control.min <= value <= control.max]
+
+
+def _position(control, value):
+    """Return where the handle of a slider stands for a value, as JavaScript says it."""
+    return f"{control.options.index(value) if hasattr(control, 'options') else value:g}"
 
 
 def _reach(control):
@@ -1347,7 +1378,7 @@ def explore(seed=1, hidden_size=4, learning_rate=1.0, table="XOR", iteration=10_
 
 
 class Explorer(LivePicture):
-    """The live picture of `explore`; ahead of the hand it trains, it does not draw."""
+    """The live picture of `explore`; ahead of the hand it trains more than it draws."""
 
     def __init__(self, **controls):
         self.stuck, self.searches = {}, {}
@@ -1388,6 +1419,9 @@ class Explorer(LivePicture):
             yield from _live(seed, *others)
             self.redraw()
         yield 0.05  # a hand that moves on needs the time itself
+        for values in self.near(self.hand_at):
+            yield from _live(*self.settings(**values))
+        yield from self.draw_beside()
         for values in self.near():
             yield from _live(*self.settings(**values))
         hundreds = range(seed // 100, seed // 100 + SEEDS // 100)

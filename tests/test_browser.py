@@ -11,6 +11,7 @@ from lab import Lesson, browser, jupyterlab
 from refresh import NOTEBOOKS
 
 LESSONS = [path.stem for path in sorted(NOTEBOOKS.glob("0*.ipynb"))]
+SHOWN = "img:not([hidden])"  # the page has the next pictures, too
 WAIT = 30_000  # milliseconds: for a slow machine, not for a fast answer
 
 
@@ -30,7 +31,7 @@ class Hand:
 
     def __init__(self, page, box):
         self.page, self.box = page, box
-        self.picture = box.locator(".widget-html img")
+        self.picture = box.locator(SHOWN)
 
     def shown(self):
         return self.picture.evaluate("image => [image.src, image.alt]")
@@ -86,15 +87,15 @@ FRAMES = """box => {
 def test_lesson_in_the_browser(desk, name):
     lesson = Lesson(*desk, name)
     page = lesson.page
-    pictures = page.locator(".jp-OutputArea-output img")
+    pictures = page.locator(f".jp-OutputArea-output {SHOWN}")
 
     # Before anything runs, and without trust: the stored pictures, with their words.
     cells = nbformat.read(NOTEBOOKS / f"{name}.ipynb", as_version=4).cells
     outputs = [o.get("data", {}) for c in cells for o in c.get("outputs", [])]
     stored = [data["text/plain"] for data in outputs if "image/png" in data]
     page.wait_for_function(
-        "n => document.querySelectorAll('.jp-OutputArea-output img').length == n",
-        arg=len(stored),
+        "([shown, n]) => document.querySelectorAll(shown).length == n",
+        arg=[f".jp-OutputArea-output {SHOWN}", len(stored)],
         timeout=WAIT,
     )
     assert [pictures.nth(i).get_attribute("alt") for i in range(len(stored))] == stored
@@ -180,12 +181,26 @@ def test_the_explorer_by_keyboard(desk):
     page.close()
 
 
+def test_the_page_has_the_next_step_already(desk):
+    lesson = Lesson(*desk, "01_sigmoid")
+    page = lesson.page
+    lesson.run_all()
+    hand = Hand(page, page.locator(".widget-vbox"))
+    hand.box.locator("[data-at='2.5,-1']").wait_for(state="attached", timeout=WAIT)
+    page.evaluate("WebSocket.prototype.send = () => {}")  # the kernel hears no more
+    hand.box.locator(".noUi-handle").first.focus()
+    _, words = hand.move(lambda: page.keyboard.press("ArrowRight"))
+    assert words == tinynet.plot_neuron(2.5, -1).words
+    assert not lesson.problems
+    page.close()
+
+
 @pytest.mark.parametrize("width", [1280, 800])
 def test_nothing_is_wider_than_its_page(desk, width):
     lesson = Lesson(*desk, "02_forward_pass", width)
     lesson.run_all()
     lesson.page.wait_for_selector(".widget-html img")
-    pictures = lesson.page.locator(".jp-OutputArea-output img").all()
+    pictures = lesson.page.locator(f".jp-OutputArea-output {SHOWN}").all()
     controls = lesson.page.locator(".widget-slider").all()
     assert pictures and controls
     for box in [thing.bounding_box() for thing in pictures + controls]:

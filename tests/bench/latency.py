@@ -94,7 +94,7 @@ LIVE = {
     ),
 }
 TIMER = """box => {
-    const old = [...box.querySelectorAll('img')].map(image => image.src);
+    const old = [...box.querySelectorAll('img:not([hidden])')].map(image => image.src);
     window.answer = new Promise(done => {
         let start;
         const key = e => start = e.timeStamp;
