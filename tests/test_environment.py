@@ -97,7 +97,8 @@ def for_windows(line):
 
 def test_readme_has_one_line_to_open_the_lessons_and_one_to_test_them():
     open_line, test_line = setup_lines("sh")
-    assert open_line.endswith(f"jupyter lab {FIRST_LESSON}")
+    # Without the folder, JupyterLab would not show what lies outside of notebooks/.
+    assert open_line.endswith(f"jupyter lab --notebook-dir=. {FIRST_LESSON}")
     assert "-r requirements.txt " in open_line
     assert (ROOT / FIRST_LESSON).is_file()
     assert "-r tests/requirements.txt " in test_line
