@@ -377,12 +377,13 @@ def test_the_explorer_remembers_the_latest_networks(monkeypatch):
 
 
 @pytest.mark.parametrize(
-    ("live", "hand", "near"),
+    ("live", "hand", "near", "places"),
     [
         (
             lambda: tinynet.live_neuron(weight=10, bias=0.25),
             "bias",
             [{"bias": 0.75}, {"bias": -0.25}, {"weight": 9.5}],
+            ["10,0.75", "10,-0.25"],
         ),
         (
             lambda: tinynet.live_line(bias=-20, weight_1=0, weight_2=20, table="AND"),
@@ -394,15 +395,17 @@ def test_the_explorer_remembers_the_latest_networks(monkeypatch):
                 {"bias": -19},
                 {"table": "OR"},
             ],
+            ["0,19,-20,0"],
         ),
         (
             lambda: tinynet.live_map(FEW, seed=29),
             "seed",
             [{"seed": 28}, {"hidden_size": 4}],
+            ["28,0"],
         ),
     ],
 )
-def test_what_one_step_shows_is_drawn_while_the_hand_rests(live, hand, near):
+def test_what_one_step_shows_is_drawn_while_the_hand_rests(live, hand, near, places):
     async def there_and_back():
         picture = live()
         before = picture.values()
@@ -411,11 +414,18 @@ def test_what_one_step_shows_is_drawn_while_the_hand_rests(live, hand, near):
         picture.controls[hand].value = 1
         picture.controls[hand].value = before[hand]
         await tinynet.LivePicture.work
-        return before, [call.kwargs for call in draw.call_args_list]
+        return before, [call.kwargs for call in draw.call_args_list], picture
 
-    before, drawn = asyncio.run(there_and_back())
+    before, drawn, picture = asyncio.run(there_and_back())
     assert drawn[:2] == [before | {hand: 1}, before]
     assert drawn[2:] == [before | step for step in near]
+    beside = [picture.paint(**before | step).html for step in near[: len(places)]]
+    for place, one in zip(places, beside, strict=True):
+        assert (
+            one.replace("<img", f"<img hidden data-at='{place}'")
+            in picture.beside.value
+        )
+    assert picture.beside.value.count("<img") == len(places)
 
 
 def test_what_has_been_drawn_is_not_drawn_again():
