@@ -1255,16 +1255,18 @@ class LivePicture(widgets.VBox):
 
     def line(self):
         """Return the line of Python that rebuilds this view."""
-        said = (f"{name}={value!r}" for name, value in self.values().items())
+        said = (f"{name}={value!r}" for name, value in self.drawn.items())
         return f"{self.call}({', '.join(said)})"
 
+    def __repr__(self):
+        """What is shown, in words."""
+        view = f"\nThis view: {self.line()}" if self.call else ""
+        return f"{self.latest.words}{view}"
+
     def _repr_mimebundle_(self, **kwargs):
+        png = self.picture.png  # drawn now, if that was still to come
         controls = "; ".join(_reach(control) for control in self.children[0].children)
-        picture = self.picture
-        words = f"{picture.words}\nControls, where a kernel runs: {controls}."
-        if self.call:
-            words += f"\nThis view: {self.line()}"
-        still = Picture(picture.png, words)
+        still = Picture(png, f"{self!r}\nControls, where a kernel runs: {controls}.")
         return super()._repr_mimebundle_(**kwargs) | still._repr_mimebundle_()
 
 

@@ -289,8 +289,9 @@ def test_a_live_picture_is_a_picture_where_nothing_runs():
     still = tinynet.plot_neuron(1, 0)
     controls = "weight -10.0 to 10.0 by 0.5; bias -10.0 to 10.0 by 0.5"
     line = "live_neuron(weight=1.0, bias=0.0)"
-    words = f"{still.words}\nControls, where a kernel runs: {controls}."
-    words += f"\nThis view: {line}"
+    words = f"{still.words}\nThis view: {line}"
+    assert repr(live) == words
+    words += f"\nControls, where a kernel runs: {controls}."
     assert bundle["text/plain"] == words
     assert bundle["text/html"] == tinynet.Picture(still.png, words).html
 
