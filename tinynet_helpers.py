@@ -1259,7 +1259,7 @@ class LivePicture(widgets.VBox):
         return f"{self.call}({', '.join(said)})"
 
     def __repr__(self):
-        """What is shown, in words."""
+        """Say what is shown."""
         view = f"\nThis view: {self.line()}" if self.call else ""
         return f"{self.latest.words}{view}"
 
