@@ -643,3 +643,20 @@ def test_a_mark_is_labelled_where_its_own_curve_leaves_room():
             tinynet.plot_curves([0, 0.1, 0.2], steep, marks=[(0, height, "here")])
         (label,) = [call for call in write.call_args_list if call.args[3] == "here"]
         assert (label.kwargs["shift"][1] < 0) == below
+
+
+def test_marks_of_the_same_height_are_labelled_on_two_sides():
+    with mock.patch.object(tinynet, "_write") as write:
+        marks = [(1, 0.5, "first"), (3, 0.5, "second")]
+        tinynet.plot_curves([0, 1, 2, 3], {"a": [0.5] * 3 + [0.6]}, marks=marks)
+    first, second = (
+        call.kwargs["shift"][1]
+        for call in write.call_args_list
+        if call.args[3] in ("first", "second")
+    )
+    assert first * second < 0
+
+
+def test_there_is_no_minus_zero():
+    words = tinynet.plot_curves([0, 1], {"a": [-0.0, 1]}).words
+    assert "a: 0 " in words and "-0" not in words
