@@ -1150,15 +1150,13 @@ class LivePicture(widgets.VBox):
         self.call, self.controls = call, controls
         self.hand_at = next(iter(controls.values()))  # where a hand is, or comes first
         self.start, self.still = self.values(), False
-        self.image, self.words = widgets.HTML(), widgets.HTML()
-        script, self.beside = (
-            widgets.HTML(code, layout={"display": "none"}) for code in (SCRIPT, "")
-        )
+        self.image, self.words, self.beside = (widgets.HTML() for _ in range(3))
         self.update()
         for control in controls.values():
             control.observe(self.follow_hand, "value")
         panel = {"flex_flow": "row wrap", "align_items": "center"}
         panel = widgets.HBox([*controls.values(), *extras], layout=panel)
+        script = widgets.HTML(SCRIPT)
         super().__init__([panel, self.image, self.words, self.beside, script])
 
     def values(self):

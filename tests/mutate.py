@@ -141,7 +141,8 @@ def reached(path):
     start = time.monotonic()
     sys.settrace(trace)
     replay.module_from(source)
-    problem = replay.first_difference(path)
+    # An interrupt, which one cell is about, may end it.
+    problem = replay.first_difference(path, watch=lambda _: sys.settrace(trace))
     sys.settrace(None)
     return problem, time.monotonic() - start, sorted(lines)
 

@@ -209,6 +209,8 @@ def test_nothing_is_wider_than_its_page(desk, width):
         name = control.locator("label")
         assert control.bounding_box()["width"] >= 390
         assert name.evaluate("it => it.scrollWidth <= it.clientWidth")
+    for live in lesson.page.locator(".widget-vbox").all():
+        assert live.locator(".widget-html:visible").count() == 2  # picture and words
     rows = {control.bounding_box()["y"] for control in controls}
     assert (len(rows) < len(controls)) == (width == 1280)  # side by side if they fit
     lesson.page.close()

@@ -35,11 +35,11 @@ def test_every_sentence_of_the_helper_is_shown_on_the_trouble_page():
 
     cells = nbformat.read(NOTEBOOKS / TROUBLE, as_version=4).cells
     names = {}
-    sys.settrace(trace)
     try:
         with contextlib.redirect_stdout(io.StringIO()):
             for cell in cells:
                 if cell.cell_type == "code":
+                    sys.settrace(trace)  # an interrupt may have ended it
                     exec(cell.source, names)
     finally:
         sys.settrace(None)
