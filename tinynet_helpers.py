@@ -1144,6 +1144,7 @@ class LivePicture(widgets.VBox):
     """
 
     work = None  # of the live picture that was moved last: all others rest
+    displayed = False  # until it is, no hand can come
 
     def __init__(self, draw, call="", extras=(), **controls):
         self.draw = functools.lru_cache(maxsize=200)(draw)
@@ -1178,7 +1179,9 @@ class LivePicture(widgets.VBox):
             self.update()
 
     def update(self):
-        """Draw again; in a kernel only what is ready, and the rest follows."""
+        """Draw again; on display in a kernel only what is ready, the rest follows."""
+        if not self.displayed:
+            return self.redraw()
         try:
             loop = asyncio.get_running_loop()
         except RuntimeError:
@@ -1262,6 +1265,8 @@ class LivePicture(widgets.VBox):
         return f"{self.latest.words}{view}"
 
     def _repr_mimebundle_(self, **kwargs):
+        self.displayed = True
+        self.update()
         png = self.picture.png  # drawn now, if that was still to come
         controls = "; ".join(_reach(control) for control in self.children[0].children)
         still = Picture(png, f"{self!r}\nControls, where a kernel runs: {controls}.")

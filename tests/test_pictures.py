@@ -281,6 +281,26 @@ def test_every_stage_of_backprop_can_be_drawn(stage, hidden_size):
     assert tinynet.plot_backprop(X, y, *weights, row=0, stage=stage).png
 
 
+def on_display(live):
+    """Do what a notebook does when a cell ends with a live picture."""
+    live._repr_mimebundle_()
+    return live
+
+
+def test_only_what_is_on_display_works_ahead(monkeypatch):
+    monkeypatch.setattr(tinynet.LivePicture, "work", None)
+
+    async def cell():
+        hidden = tinynet.explore(seed=70, hidden_size=2)
+        hidden.controls["seed"].value = 90  # and yet it is drawn at once
+        assert repr(hidden).startswith("XOR, seed 90, hidden size 2,")
+        assert tinynet.LivePicture.work is None
+        on_display(hidden)
+        assert not tinynet.LivePicture.work.done()
+
+    asyncio.run(cell())
+
+
 def test_a_live_picture_is_a_picture_where_nothing_runs():
     live = tinynet.live_neuron()
     bundle = live._repr_mimebundle_()
@@ -408,7 +428,7 @@ def test_the_explorer_remembers_the_latest_networks(monkeypatch):
 )
 def test_what_one_step_shows_is_drawn_while_the_hand_rests(live, hand, near, places):
     async def there_and_back():
-        picture = live()
+        picture = on_display(live())
         before = picture.values()
         draw = mock.Mock(wraps=picture.draw.__wrapped__)
         picture.draw = functools.lru_cache(draw)
@@ -446,7 +466,7 @@ def test_the_explorer_looks_ahead_while_the_hand_rests(monkeypatch):
     monkeypatch.setattr(tinynet, "LIVES", {})
 
     async def rest():
-        live = tinynet.explore(seed=50, hidden_size=2)
+        live = on_display(tinynet.explore(seed=50, hidden_size=2))
         start = live.latest
         for seed in (300, 400):  # a hand that moves on: only where it ends is drawn
             live.show(seed=seed)
@@ -506,7 +526,7 @@ def test_the_explorer_may_be_moved_in_another_thread(monkeypatch):
 
     async def cell():
         loop = listen()
-        live = tinynet.explore(hidden_size=2)
+        live = on_display(tinynet.explore(hidden_size=2))
         with ThreadPoolExecutor() as threads:
             elsewhere = functools.partial(asyncio.run, move(live, live.work))
             await loop.run_in_executor(threads, elsewhere)
@@ -548,7 +568,7 @@ def trained(monkeypatch):
 
 def test_the_explorer_trains_first_what_is_likely_next(trained):
     async def move():
-        picture = tinynet.explore(seed=200, hidden_size=3, table="OR")
+        picture = on_display(tinynet.explore(seed=200, hidden_size=3, table="OR"))
         await tinynet.LivePicture.work
         trained.clear()
         tinynet.LIVES.clear()
