@@ -61,6 +61,8 @@ class Hand:
     def check(self):
         """What is shown is what the plain function makes of the line of state."""
         line = self.box.locator("code")
+        # The page itself may have shown the picture; the kernel writes the line.
+        self.wait_for(self.shown()[1].split("\n")[0])
         if line.count():
             fresh = eval(line.inner_text(), vars(tinynet)).picture
             # Playwright's loop is not there to work ahead.
@@ -163,6 +165,7 @@ def test_the_explorer_by_keyboard(desk):
     hand.wait_for(re.compile("seed 215, .*stuck so far"))
     reset.focus()
     hand.move(lambda: page.keyboard.press("Enter"))
+    hand.wait_for(start.split("\n")[0])
     assert hand.words() == start
 
     iteration.focus()
