@@ -1312,7 +1312,7 @@ def _slider(name, value, least, most, kind=widgets.IntSlider, step=1):
 def _choice(name, value, options):
     # No dropdown: JupyterLab takes its keys for its own, and x would cut the cell.
     if value not in options:
-        raise ValueError(_problem(name, value, f"one of {list(options)}"))
+        raise ValueError(_problem(name, value, f"one of {reprlib.repr(list(options))}"))
     options = {"options": list(options), "value": value}
     return widgets.SelectionSlider(**options, description=name, **LOOK)
 
