@@ -1151,6 +1151,7 @@ class LivePicture(widgets.VBox):
         self.call, self.controls = call, controls
         self.hand_at = next(iter(controls.values()))  # where a hand is, or comes first
         self.start, self.still = self.values(), False
+        self.moved, self.rest = 0, 0.05  # seconds: when, and until work ahead begins
         self.image, self.words, self.beside = (widgets.HTML() for _ in range(3))
         self.update()
         for control in controls.values():
@@ -1176,6 +1177,9 @@ class LivePicture(widgets.VBox):
         """Draw again when a control has been moved."""
         self.hand_at = change.owner
         if not self.still:
+            now = time.monotonic()
+            self.rest = 0.3 if now - self.moved < 0.25 else 0.05  # a drag, or a press
+            self.moved = now
             self.update()
 
     def update(self):
@@ -1202,7 +1206,7 @@ class LivePicture(widgets.VBox):
 
     def ahead(self):
         """Draw what one step of a control shows; each step takes a few milliseconds."""
-        yield 0.05  # a hand that moves on needs the time itself
+        yield self.rest  # a hand that moves on needs the time itself
         yield from self.draw_beside()
         for values in self.near():
             self.paint(**values)
@@ -1423,7 +1427,7 @@ class Explorer(LivePicture):
         if not self.ready():
             yield from _live(seed, *others)
             self.redraw()
-        yield 0.05  # a hand that moves on needs the time itself
+        yield self.rest  # a hand that moves on needs the time itself
         for values in self.near(self.hand_at):
             yield from _live(*self.settings(**values))
         yield from self.draw_beside()

@@ -114,8 +114,11 @@ TIMER = """box => {
 DRAG = """box => {
     window.shown = [];
     addEventListener('pointermove', e => window.stopped = e.timeStamp, true);
+    let last;
     new MutationObserver(async () => {
         const image = box.querySelector('img');
+        if (image.src == last) return;
+        last = image.src;
         await image.decode();
         requestAnimationFrame(() => setTimeout(() =>
             shown.push([performance.now(), image.alt])));
