@@ -449,6 +449,16 @@ def test_what_one_step_shows_is_drawn_while_the_hand_rests(live, hand, near, pla
     assert picture.beside.value.count("<img") == len(places)
 
 
+@pytest.mark.parametrize(("between", "rest"), [(0.2, 0.3), (0.3, 0.05)])
+def test_in_a_drag_work_ahead_begins_later(monkeypatch, between, rest):
+    live = tinynet.live_neuron()
+    clock = iter([100, 100 + between])
+    monkeypatch.setattr(tinynet.time, "monotonic", lambda: next(clock))
+    live.controls["bias"].value = 1
+    live.controls["bias"].value = 2
+    assert next(live.ahead()) == rest
+
+
 def test_what_has_been_drawn_is_not_drawn_again():
     weights = w_0, _ = init_weights(1, 2)
     live = tinynet.live_backprop(X, y, *weights)
