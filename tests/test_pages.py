@@ -5,6 +5,7 @@ import contextlib
 import io
 import itertools
 import re
+import signal
 import sys
 
 import nbformat
@@ -19,8 +20,10 @@ from tinynet_helpers import forward, train, train_many, truth_table
 TROUBLE = "when_something_goes_wrong.ipynb"
 
 
-def test_every_sentence_of_the_helper_is_shown_on_the_trouble_page():
+def test_every_sentence_of_the_helper_is_shown_on_the_trouble_page(request):
     """Each `raise` of the module is reached by the page's cells."""
+    handler = signal.signal(signal.SIGINT, signal.default_int_handler)  # as in a kernel
+    request.addfinalizer(lambda: signal.signal(signal.SIGINT, handler))
     file = tinynet_helpers.__file__
     with open(file, encoding="utf-8") as source:
         nodes = ast.walk(ast.parse(source.read()))
