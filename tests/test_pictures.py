@@ -281,6 +281,11 @@ def test_every_stage_of_backprop_can_be_drawn(stage, hidden_size):
     assert tinynet.plot_backprop(X, y, *weights, row=0, stage=stage).png
 
 
+def test_backprop_is_drawn_from_its_first_stage_on():
+    first = tinynet.plot_backprop(X, y, W_0, W_1, row=1, stage=1)
+    assert tinynet.plot_backprop(X, y, W_0, W_1) == first
+
+
 def on_display(live):
     """Do what a notebook does when a cell ends with a live picture."""
     live._repr_mimebundle_()
@@ -365,6 +370,15 @@ def test_the_explorer_finds_the_next_stuck_seed_and_comes_back():
     live.show(table="OR", hidden_size=6)
     search.click()
     assert "No other seed below 1000 is stuck so far." in live.words.value
+
+
+def test_the_button_trusts_a_network_trained_alone():
+    """At a high learning rate, one trained side by side may end elsewhere."""
+    live = tinynet.explore(seed=3, hidden_size=2)
+    hundred = 0, 2, 1.0, "XOR"
+    live.searches[hundred], live.stuck[hundred] = iter(()), {4, 5}  # yet 4 learns
+    live.next_stuck()
+    assert live.values()["seed"] == 5
 
 
 @pytest.mark.parametrize("hidden_size", [2, 4, 16])
