@@ -1623,13 +1623,17 @@ def _shaped(name, value, rows, columns, why):
     return array
 
 
+def _inputs(X):
+    return _shaped("X", X, "rows", "columns", "a row for each example, at least one")
+
+
 def _examples(X, y):
-    X = _shaped("X", X, "rows", "columns", "a row for each example, at least one")
+    X = _inputs(X)
     return X, _shaped("y", y, len(X), 1, "one target for each row of X")
 
 
 def _fitting(X, w_0, w_1):
-    X = _shaped("X", X, "rows", "columns", "a row for each example, at least one")
+    X = _inputs(X)
     w_0 = _shaped("w_0", w_0, X.shape[1], "hidden_size", "a row for each column of X")
     w_1 = _shaped("w_1", w_1, w_0.shape[1], 1, "a row for each hidden unit")
     return X, w_0, w_1

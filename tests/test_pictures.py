@@ -14,6 +14,7 @@ import matplotlib
 import numpy as np
 import pytest
 import tinynet_helpers as tinynet
+from matplotlib.lines import Line2D
 from PIL import Image
 from refresh import README_PICTURE, ROOT
 from same_outputs import compare
@@ -279,6 +280,21 @@ def test_two_threads_draw_as_one():
 def test_every_stage_of_backprop_can_be_drawn(stage, hidden_size):
     weights = init_weights(1, hidden_size)
     assert tinynet.plot_backprop(X, y, *weights, row=0, stage=stage).png
+
+
+def test_each_example_stands_where_its_inputs_say(monkeypatch):
+    ink, drawn = tinynet._ink, []
+
+    def watched(axes, artist, **clip):
+        if isinstance(artist, Line2D) and artist.get_marker() in ("o", "s"):
+            drawn.append(
+                (*artist.get_xdata(), *artist.get_ydata(), artist.get_marker())
+            )
+        ink(axes, artist, **clip)
+
+    monkeypatch.setattr(tinynet, "_ink", watched)
+    tinynet.plot_surfaces({"input 1": lambda X: X[:, :1]}, np.array([[0, 0, 1, 1]]).T)
+    assert drawn == [(0, 0, "o"), (0, 1, "o"), (1, 0, "s"), (1, 1, "s")]
 
 
 def test_backprop_is_drawn_from_its_first_stage_on():
