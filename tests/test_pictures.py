@@ -322,6 +322,27 @@ def test_only_what_is_on_display_works_ahead(monkeypatch):
     asyncio.run(cell())
 
 
+def test_a_fault_in_work_ahead_is_told_at_once():
+    told = []
+
+    async def cell():
+        loop = asyncio.get_running_loop()
+        loop.set_exception_handler(lambda _, problem: told.append(problem["exception"]))
+        live = tinynet.live_neuron()
+        live.near = lambda *_: 1 / 0
+        on_display(live)
+        work = tinynet.LivePicture.work  # kept: what is forgotten is told, too
+        await asyncio.wait([work])
+        await asyncio.sleep(0)
+        assert isinstance(told[0], ZeroDivisionError)
+
+    asyncio.run(cell())
+
+
+def test_a_map_begins_with_the_first_seed():
+    assert tinynet.live_map(FEW).values()["seed"] == FEW.seeds[0]
+
+
 def test_a_live_picture_is_a_picture_where_nothing_runs():
     live = tinynet.live_neuron()
     bundle = live._repr_mimebundle_()
