@@ -198,9 +198,12 @@ def test_the_page_has_the_next_step_already(desk):
     page.close()
 
 
-@pytest.mark.parametrize("width", [1280, 800])
-def test_nothing_is_wider_than_its_page(desk, width):
-    lesson = Lesson(*desk, "02_forward_pass", width)
+@pytest.mark.parametrize(
+    ("name", "width"),
+    [("02_forward_pass", 1280), ("02_forward_pass", 800), ("04_training_loop", 1280)],
+)
+def test_nothing_is_wider_than_its_page(desk, name, width):
+    lesson = Lesson(*desk, name, width)
     lesson.run_all()
     lesson.page.wait_for_selector(".widget-html img")
     pictures = lesson.page.locator(f".jp-OutputArea-output {SHOWN}").all()
@@ -209,9 +212,9 @@ def test_nothing_is_wider_than_its_page(desk, width):
     for box in [thing.bounding_box() for thing in pictures + controls]:
         assert box["x"] >= 0 and box["x"] + box["width"] <= width
     for control in controls:  # roomy, and no name is cut off
-        name = control.locator("label")
+        label = control.locator("label")
         assert control.bounding_box()["width"] >= 390
-        assert name.evaluate("it => it.scrollWidth <= it.clientWidth")
+        assert label.evaluate("it => it.scrollWidth <= it.clientWidth")
     for live in lesson.page.locator(".widget-vbox").all():
         assert live.locator(".widget-html:visible").count() == 2  # picture and words
     rows = {control.bounding_box()["y"] for control in controls}
