@@ -677,7 +677,7 @@ def _live(seed, hidden_size, learning_rate, table):
             if end % 250 == 0:
                 yield
     errors = [*layer_2_errors[::25], y - forward(X, w_0, w_1)[1]]
-    _remember({settings: _grown(np.array(errors), np.array(weights))})
+    _remember(settings, _grown(np.array(errors), np.array(weights)))
 
 
 def _live_many(seeds, hidden_size, learning_rate, table):
@@ -688,22 +688,27 @@ def _live_many(seeds, hidden_size, learning_rate, table):
     """
     X, y = truth_table(table)
     now = _draw_many(seeds, hidden_size, X.shape[1])
-    errors, weights, unused = [], [], np.empty((1, len(seeds)))
+    errors = np.empty((ITERATIONS // 25 + 1, *y.shape, len(seeds)))
+    weights, unused = np.empty((len(AGES), *now.shape)), np.empty((1, len(seeds)))
     for at in range(0, ITERATIONS + 1, 25):
         layer_1 = sigmoid(X @ now[:, :-1])
-        errors += [y - sigmoid((layer_1 * now[:, -1:]).sum(axis=0))]
+        errors[at // 25, :, 0] = y - sigmoid((layer_1 * now[:, -1:]).sum(axis=0))
         if at in AGES:
-            weights += [now.copy()]
+            weights[AGES.index(at)] = now
         if at < ITERATIONS:
             some = range(at, at + 25)
             _train_block(X, y, now, learning_rate, some, ITERATIONS, unused)
             yield
-    errors, weights = np.array(errors)[:, :, None], np.array(weights)
-    lives = [_grown(errors[..., i], weights[..., i]) for i in range(len(seeds))]
-    if learning_rate <= 1:
-        names = ((seed, hidden_size, learning_rate, table) for seed in seeds)
-        _remember(dict(zip(names, lives, strict=True)))
-    yield {s for s, life in zip(seeds, lives, strict=True) if not life.learned}
+    stuck = set()
+    for i, seed in enumerate(seeds):
+        life = _grown(errors[..., i], weights[..., i])
+        if learning_rate <= 1:
+            _remember((seed, hidden_size, learning_rate, table), life)
+        if not life.learned:
+            stuck.add(seed)
+        if i % 50 == 0:
+            yield
+    yield stuck
 
 
 def _grown(layer_2_errors, weights):
@@ -711,10 +716,16 @@ def _grown(layer_2_errors, weights):
     return _Life(run.losses, weights, run.learned)
 
 
-def _remember(lives):
-    LIVES.update(lives)
-    for oldest in [*LIVES][:-3000]:
+def _remember(settings, life):
+    LIVES.pop(settings, None)  # what is trained again is the latest again
+    LIVES[settings] = life
+    for oldest in [*LIVES][:-5000]:
         LIVES.pop(oldest, None)
+
+
+def _hundred(seed):
+    """Return the seeds that are trained side by side, and first, with one."""
+    return range(seed - seed % 100, seed - seed % 100 + 100)
 
 
 def _neighbours(seed):
@@ -1183,15 +1194,13 @@ class LivePicture(widgets.VBox):
             self.update()
 
     def update(self):
-        """Draw again; on display in a kernel only what is ready, the rest follows."""
+        """Draw again; on display in a kernel as soon as the hand can be heard again."""
         if not self.displayed:
             return self.redraw()
         try:
             loop = asyncio.get_running_loop()
         except RuntimeError:
             return self.redraw()
-        if self.ready():
-            self.redraw()
         LivePicture.work = loop.create_task(self.work_ahead())
         LivePicture.work.add_done_callback(
             lambda done: done.cancelled() or done.result()
@@ -1206,6 +1215,7 @@ class LivePicture(widgets.VBox):
 
     def ahead(self):
         """Draw what one step of a control shows; each step takes a few milliseconds."""
+        self.redraw()
         yield self.rest  # a hand that moves on needs the time itself
         yield from self.draw_beside()
         for values in self.near():
@@ -1232,10 +1242,6 @@ class LivePicture(widgets.VBox):
             for value in _beside(control)
         ]
 
-    def ready(self):
-        """Return whether what the controls say now can be drawn at once."""
-        return True
-
     def paint(self, **values):
         """Return the picture for these values of the controls."""
         return self.draw(**values)
@@ -1260,13 +1266,13 @@ class LivePicture(widgets.VBox):
 
     def line(self):
         """Return the line of Python that rebuilds this view."""
-        said = (f"{name}={value!r}" for name, value in self.drawn.items())
+        said = (f"{name}={value!r}" for name, value in self.values().items())
         return f"{self.call}({', '.join(said)})"
 
     def __repr__(self):
         """Say what is shown."""
         view = f"\nThis view: {self.line()}" if self.call else ""
-        return f"{self.latest.words}{view}"
+        return f"{self.picture.words}{view}"
 
     def _repr_mimebundle_(self, **kwargs):
         self.displayed = True
@@ -1411,10 +1417,6 @@ class Explorer(LivePicture):
         """Return what makes a network: seed, hidden size, learning rate and table."""
         return tuple((self.values() | moved).values())[:4]
 
-    def ready(self):
-        """Return whether the network has been trained."""
-        return self.settings() in LIVES
-
     def paint(self, seed, iteration, **others):
         """Return a picture with those neighbours that have been trained so far."""
         rest = others.values()
@@ -1424,49 +1426,50 @@ class Explorer(LivePicture):
     def ahead(self):
         """Train and draw what the controls say, then train what a hand can reach."""
         seed, *others = self.settings()
-        if not self.ready():
-            yield from _live(seed, *others)
-            self.redraw()
+        yield from _live(seed, *others)
+        self.redraw()
         yield self.rest  # a hand that moves on needs the time itself
         for values in self.near(self.hand_at):
             yield from _live(*self.settings(**values))
         yield from self.draw_beside()
         for values in self.near():
             yield from _live(*self.settings(**values))
-        hundreds = range(seed // 100, seed // 100 + SEEDS // 100)
-        for hundred in (h % len(hundreds) for h in hundreds):
-            while self.search(hundred, *others):
-                yield
-            if hundred == seed // 100:
-                for neighbour in _neighbours(seed):
-                    yield from _live(neighbour, *others)
-                self.redraw()
+        while self.search(_hundred(seed), *others):
+            yield
+        for neighbour in _neighbours(seed):
+            yield from _live(neighbour, *others)
+        self.redraw()
+        while self.search(range(SEEDS), *others):
+            yield
         far = [{"hidden_size": size} for size in range(1, 17)]
         far += [{"learning_rate": rate} for rate in RATES]
         far += [{"table": table} for table in TRUTH_TABLES]
         for moved in far:
             yield from _live(*self.settings(**moved))
 
-    def search(self, *names):
-        """Train a hundred seeds for a bit; return whether there is more to train."""
+    def search(self, seeds, *others):
+        """Train some seeds for a bit; return whether there is more to train."""
+        names = seeds, *others
         with ONE_AT_A_TIME:
-            if names not in self.searches:
-                hundred, *others = names
-                seeds = range(100 * hundred, 100 * hundred + 100)
-                self.searches[names] = _live_many(seeds, *others)
-            self.stuck[names] = next(self.searches[names], self.stuck.get(names))
+            done = self.stuck.get(names) is not None
+            forgotten = others[1] <= 1 and (seeds[0], *others) not in LIVES
+            if names not in self.searches or (done and forgotten):
+                self.searches[names], self.stuck[names] = _live_many(*names), None
+            self.stuck[names] = next(self.searches[names], self.stuck[names])
         return self.stuck[names] is None
 
     def next_stuck(self):
         """Move on to the next seed that is stuck so far, if there is one."""
         seed, *others = self.settings()
-        for step in range(1, SEEDS):
-            other = (seed + step) % SEEDS
-            while self.search(other // 100, *others):
+        hundred, every = _hundred(seed), range(SEEDS)
+        soon, late = hundred[seed % 100 + 1 :], (*every[seed + 1 :], *every[:seed])
+        for seeds, following in (hundred, soon), (every, late):
+            while self.search(seeds, *others):
                 pass
-            if other in self.stuck[other // 100, *others]:
-                if not _life(other, *others).learned:
-                    return self.show(seed=other)
+            for other in following:
+                if other in self.stuck[seeds, *others]:
+                    if not _life(other, *others).learned:
+                        return self.show(seed=other)
         self.words.value += f"No other seed below {SEEDS} is stuck so far."
 
 

@@ -412,10 +412,19 @@ def test_the_explorer_finds_the_next_stuck_seed_and_comes_back():
 def test_the_button_trusts_a_network_trained_alone():
     """At a high learning rate, one trained side by side may end elsewhere."""
     live = tinynet.explore(seed=3, hidden_size=2)
-    hundred = 0, 2, 1.0, "XOR"
+    hundred = range(100), 2, 1.0, "XOR"
     live.searches[hundred], live.stuck[hundred] = iter(()), {4, 5}  # yet 4 learns
     live.next_stuck()
     assert live.values()["seed"] == 5
+
+
+def test_the_button_trains_no_more_than_it_must():
+    live = tinynet.explore(seed=97, hidden_size=2)
+    for seed, searched in (98, 1), (99, 1), (100, 2):
+        live.next_stuck()
+        assert live.values()["seed"] == seed
+        seeds = [names[0] for names in live.searches]
+        assert seeds == [range(100), range(1000)][:searched]
 
 
 @pytest.mark.parametrize("hidden_size", [2, 4, 16])
@@ -442,10 +451,27 @@ def test_the_explorer_trains_wild_networks_in_one_way_only(monkeypatch):
 
 
 def test_the_explorer_remembers_the_latest_networks(monkeypatch):
-    monkeypatch.setattr(tinynet, "LIVES", {seed: None for seed in range(3000)})
-    tinynet._remember({"new": None})
-    assert len(tinynet.LIVES) == 3000
-    assert 0 not in tinynet.LIVES and "new" in tinynet.LIVES
+    monkeypatch.setattr(tinynet, "LIVES", {seed: None for seed in range(5000)})
+    tinynet._remember("new", None)
+    tinynet._remember(1, None)
+    assert [*tinynet.LIVES] == [*range(2, 5000), "new", 1]
+
+
+def test_the_explorer_searches_again_what_was_forgotten(trained):
+    names = range(300, 400), 2, 1.0, "XOR"
+    live = tinynet.explore()
+    for _ in range(2):
+        trained.clear()
+        tinynet.LIVES.clear()
+        while live.search(*names):
+            pass
+        assert trained == [names]
+    tinynet.LIVES[300, 2, 1.0, "XOR"] = None
+    assert not live.search(*names) and trained == [names]
+    wild = range(300, 400), 2, 3.0, "XOR"  # trained one by one: never remembered here
+    while live.search(*wild):
+        pass
+    assert not live.search(*wild) and trained == [names, wild]
 
 
 @pytest.mark.parametrize(
@@ -484,6 +510,9 @@ def test_what_one_step_shows_is_drawn_while_the_hand_rests(live, hand, near, pla
         draw = mock.Mock(wraps=picture.draw.__wrapped__)
         picture.draw = functools.lru_cache(draw)
         picture.controls[hand].value = 1
+        draw.assert_not_called()  # first the kernel is free to hear of the next move
+        assert f"{hand}=1" in picture.line()
+        await asyncio.sleep(0)
         picture.controls[hand].value = before[hand]
         await tinynet.LivePicture.work
         return before, [call.kwargs for call in draw.call_args_list], picture
@@ -544,7 +573,7 @@ def test_the_explorer_looks_ahead_while_the_hand_rests(monkeypatch):
     assert "Of its neighbours, seeds 395 to 405, " in live.picture.words
     known = {(401, 2, 1.0, "XOR"), (400, 3, 1.0, "XOR"), (400, 16, 1.0, "XOR")}
     assert known <= set(tinynet.LIVES)
-    assert {1, 2, 5} <= live.stuck[0, 2, 1.0, "XOR"]
+    assert {1, 2, 5} <= live.stuck[range(1000), 2, 1.0, "XOR"]
 
 
 def test_another_thread_draws_on_the_figure_that_is_there():
@@ -558,9 +587,9 @@ def test_two_threads_search_as_one():
     live = tinynet.explore(hidden_size=2)
 
     def search(_):
-        while live.search(3, 2, 1.0, "XOR"):
+        while live.search(range(300, 400), 2, 1.0, "XOR"):
             pass
-        return live.stuck[3, 2, 1.0, "XOR"]
+        return live.stuck[range(300, 400), 2, 1.0, "XOR"]
 
     with ThreadPoolExecutor(4) as threads:
         one, *more = threads.map(search, range(4))
@@ -640,7 +669,6 @@ def test_the_explorer_trains_first_what_is_likely_next(trained):
 
     asyncio.run(move())
     rest = 1.0, "OR"
-    hundreds = [(range(at, at + 100), 5, *rest) for at in range(0, 1000, 100)]
     neighbours = [195, 196, 197, 198, 202, 203, 204, 205]
     order = [(200, 9, *rest), (200, 5, *rest), "now it is drawn"]
     order += [(200, size, *rest) for size in (6, 4)]  # it was the size that moved
@@ -648,8 +676,9 @@ def test_the_explorer_trains_first_what_is_likely_next(trained):
     order += [(seed, 5, *rest) for seed in (201, 199)]
     order += [(200, 5, rate, "OR") for rate in (3.0, 0.3)]
     order += [(200, 5, 1.0, name) for name in ("XOR", "AND")]
-    order += [hundreds[2], *[(seed, 5, *rest) for seed in neighbours]]
-    order += ["now it is drawn", *hundreds[3:], *hundreds[:2]]
+    order += [(range(200, 300), 5, *rest)]
+    order += [(seed, 5, *rest) for seed in neighbours]
+    order += ["now it is drawn", (range(1000), 5, *rest)]
     order += [(200, size, *rest) for size in range(1, 17) if size not in (4, 5, 6)]
     order += [(200, 5, rate, "OR") for rate in (0.1, 10.0)]
     order += [(200, 5, 1.0, name) for name in ("NAND", "NOR", "XNOR")]
