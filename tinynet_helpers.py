@@ -1156,6 +1156,7 @@ class LivePicture(widgets.VBox):
 
     work = None  # of the live picture that was moved last: all others rest
     displayed = False  # until it is, no hand can come
+    preparing = None  # settings that are made ready at this moment
 
     def __init__(self, draw, call="", extras=(), **controls):
         self.draw = functools.lru_cache(maxsize=200)(draw)
@@ -1201,22 +1202,38 @@ class LivePicture(widgets.VBox):
             loop = asyncio.get_running_loop()
         except RuntimeError:
             return self.redraw()
-        LivePicture.work = loop.create_task(self.work_ahead())
-        LivePicture.work.add_done_callback(
-            lambda done: done.cancelled() or done.result()
-        )
+        settings = self.settings()
+        if settings != self.preparing:
+            self.preparing = settings
+            LivePicture.work = loop.create_task(self.answer(settings))
+            LivePicture.work.add_done_callback(
+                lambda done: done.cancelled() or done.result()
+            )
 
-    async def work_ahead(self):
-        """Take the steps of ahead until a hand moves a control of any live picture."""
-        for pause in self.ahead():
+    async def answer(self, settings):
+        """Draw what the controls say; then work ahead until a hand moves something."""
+        for _ in self.prepare():
+            await asyncio.sleep(0)
+            if self.preparing != settings:
+                return  # the hand has moved on
+        self.preparing = None
+        self.redraw()
+        # A hand that moves on needs the time itself: first a rest, then step by step.
+        for pause in itertools.chain([self.rest], self.ahead()):
             await asyncio.sleep(pause or 0)
             if LivePicture.work is not asyncio.current_task():
                 break
 
+    def settings(self):
+        """Return what has to be made ready before the picture is drawn."""
+        return self.values()
+
+    def prepare(self):
+        """Make ready what the controls say; each step takes a few milliseconds."""
+        return ()
+
     def ahead(self):
         """Draw what one step of a control shows; each step takes a few milliseconds."""
-        self.redraw()
-        yield self.rest  # a hand that moves on needs the time itself
         yield from self.draw_beside()
         for values in self.near():
             self.paint(**values)
@@ -1423,12 +1440,13 @@ class Explorer(LivePicture):
         known = tuple(s for s in _neighbours(seed) if (s, *rest) in LIVES)
         return self.draw(seed=seed, **others, iteration=iteration, neighbours=known)
 
+    def prepare(self):
+        """Train the network that the controls say."""
+        return _live(*self.settings())
+
     def ahead(self):
-        """Train and draw what the controls say, then train what a hand can reach."""
+        """Train what a hand can reach, the nearest first."""
         seed, *others = self.settings()
-        yield from _live(seed, *others)
-        self.redraw()
-        yield self.rest  # a hand that moves on needs the time itself
         for values in self.near(self.hand_at):
             yield from _live(*self.settings(**values))
         yield from self.draw_beside()
