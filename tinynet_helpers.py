@@ -1156,7 +1156,8 @@ class LivePicture(widgets.VBox):
 
     work = None  # of the live picture that was moved last: all others rest
     displayed = False  # until it is, no hand can come
-    preparing = None  # settings that are made ready at this moment
+    preparing = None  # what answer makes ready, until it is drawn
+    note = ""  # of the kernel to the hand, until it moves on
 
     def __init__(self, draw, call="", extras=(), **controls):
         self.draw = functools.lru_cache(maxsize=200)(draw)
@@ -1187,7 +1188,7 @@ class LivePicture(widgets.VBox):
 
     def follow_hand(self, change):
         """Draw again when a control has been moved."""
-        self.hand_at = change.owner
+        self.hand_at, self.note = change.owner, ""
         if not self.still:
             now = time.monotonic()
             self.rest = 0.3 if now - self.moved < 0.25 else 0.05  # a drag, or a press
@@ -1195,14 +1196,14 @@ class LivePicture(widgets.VBox):
             self.update()
 
     def update(self):
-        """Draw again; on display in a kernel as soon as the hand can be heard again."""
+        """Draw again; on display in a task, so that the next move is heard first."""
         if not self.displayed:
             return self.redraw()
         try:
             loop = asyncio.get_running_loop()
         except RuntimeError:
             return self.redraw()
-        settings = self.settings()
+        settings = loop, self.settings()
         if settings != self.preparing:
             self.preparing = settings
             LivePicture.work = loop.create_task(self.answer(settings))
@@ -1214,8 +1215,8 @@ class LivePicture(widgets.VBox):
         """Draw what the controls say; then work ahead until a hand moves something."""
         for _ in self.prepare():
             await asyncio.sleep(0)
-            if self.preparing != settings:
-                return  # the hand has moved on
+            if self.preparing is not settings:
+                return  # the hand has moved on, and may have come back
         self.preparing = None
         self.redraw()
         # A hand that moves on needs the time itself: first a rest, then step by step.
@@ -1240,9 +1241,9 @@ class LivePicture(widgets.VBox):
             yield
 
     def draw_beside(self):
-        """Give the page what one more step of the last moved control shows."""
+        """Give the page what one step of the last moved control shows, and one back."""
         pictures = ""
-        for values in self.near(self.hand_at):
+        for values in self.values(), *self.near(self.hand_at):
             at = (_position(c, values[name]) for name, c in self.controls.items())
             found = f"<img hidden data-at='{','.join(at)}'"
             pictures += self.paint(**values).html.replace("<img", found, 1)
@@ -1270,6 +1271,7 @@ class LivePicture(widgets.VBox):
             self.latest = picture = self.paint(**self.drawn)
             self.image.value = picture.html
             words = html.escape(picture.words.split("\n")[0])
+            words += self.note and f"<br>{self.note}"
             if self.call:
                 words += f"<br>This view: <code>{self.line()}</code>"
             self.words.value = f"<div role='status'>{words}</div>"
@@ -1457,6 +1459,7 @@ class Explorer(LivePicture):
         for neighbour in _neighbours(seed):
             yield from _live(neighbour, *others)
         self.redraw()
+        yield from self.draw_beside()
         while self.search(range(SEEDS), *others):
             yield
         far = [{"hidden_size": size} for size in range(1, 17)]
@@ -1466,29 +1469,32 @@ class Explorer(LivePicture):
             yield from _live(*self.settings(**moved))
 
     def search(self, seeds, *others):
-        """Train some seeds for a bit; return whether there is more to train."""
+        """Train these seeds one step on; return whether there is one more."""
         names = seeds, *others
         with ONE_AT_A_TIME:
-            done = self.stuck.get(names) is not None
-            forgotten = others[1] <= 1 and (seeds[0], *others) not in LIVES
-            if names not in self.searches or (done and forgotten):
-                self.searches[names], self.stuck[names] = _live_many(*names), None
-            self.stuck[names] = next(self.searches[names], self.stuck[names])
+            known = others[1] > 1 or (seeds[0], *others) in LIVES
+            if self.stuck.get(names) is None or not known:
+                steps = self.searches.pop(names, None) or _live_many(*names)
+                self.stuck[names] = next(steps)
+                if self.stuck[names] is None:
+                    self.searches[names] = steps
+                for oldest in [*self.searches][:-3]:  # they take megabytes
+                    del self.searches[oldest]
         return self.stuck[names] is None
 
     def next_stuck(self):
         """Move on to the next seed that is stuck so far, if there is one."""
         seed, *others = self.settings()
         hundred, every = _hundred(seed), range(SEEDS)
-        soon, late = hundred[seed % 100 + 1 :], (*every[seed + 1 :], *every[:seed])
-        for seeds, following in (hundred, soon), (every, late):
-            while self.search(seeds, *others):
-                pass
+        soon, later = hundred[seed % 100 + 1 :], (*every[seed + 1 :], *every[:seed])
+        for seeds, following in (hundred, soon), (every, later):
+            while (stuck := self.stuck.get((seeds, *others))) is None:
+                self.search(seeds, *others)
             for other in following:
-                if other in self.stuck[seeds, *others]:
-                    if not _life(other, *others).learned:
-                        return self.show(seed=other)
-        self.words.value += f"No other seed below {SEEDS} is stuck so far."
+                if other in stuck and not _life(other, *others).learned:
+                    return self.show(seed=other)
+        self.note = f"No other seed below {SEEDS} is stuck so far."
+        self.redraw()
 
 
 # ------------------------------------------------------------------------- exercises

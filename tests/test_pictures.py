@@ -406,24 +406,27 @@ def test_the_explorer_finds_the_next_stuck_seed_and_comes_back():
     assert live.values() == live.start
     live.show(table="OR", hidden_size=6)
     search.click()
-    assert "No other seed below 1000 is stuck so far." in live.words.value
+    live.redraw()
+    assert live.words.value.count("No other seed below 1000 is stuck so far.") == 1
+    live.show(iteration=0)
+    assert "No other seed" not in live.words.value
 
 
 def test_the_button_trusts_a_network_trained_alone():
     """At a high learning rate, one trained side by side may end elsewhere."""
     live = tinynet.explore(seed=3, hidden_size=2)
     hundred = range(100), 2, 1.0, "XOR"
-    live.searches[hundred], live.stuck[hundred] = iter(()), {4, 5}  # yet 4 learns
+    live.stuck[hundred] = {4, 5}  # yet 4 learns
     live.next_stuck()
     assert live.values()["seed"] == 5
 
 
-def test_the_button_trains_no_more_than_it_must():
+def test_the_button_searches_its_own_hundred_first():
     live = tinynet.explore(seed=97, hidden_size=2)
     for seed, searched in (98, 1), (99, 1), (100, 2):
         live.next_stuck()
         assert live.values()["seed"] == seed
-        seeds = [names[0] for names in live.searches]
+        seeds = [names[0] for names in live.stuck]
         assert seeds == [range(100), range(1000)][:searched]
 
 
@@ -474,6 +477,22 @@ def test_the_explorer_searches_again_what_was_forgotten(trained):
     assert not live.search(*wild) and trained == [names, wild]
 
 
+def test_a_search_that_broke_off_begins_again(trained, monkeypatch):
+    live, names = tinynet.explore(), (range(300, 400), 2, 1.0, "XOR")
+    with mock.patch.object(tinynet, "_live_many", side_effect=[iter(())]):
+        with pytest.raises(StopIteration):
+            live.search(*names)
+    assert live.search(*names) and not live.search(*names)
+
+
+def test_three_searches_wait_at_most(trained):
+    live = tinynet.explore()
+    names = [(range(100), size, 1.0, "XOR") for size in range(1, 5)]
+    for each in names:
+        assert live.search(*each)
+    assert [*live.searches] == names[1:]
+
+
 @pytest.mark.parametrize(
     ("live", "hand", "near", "places"),
     [
@@ -481,7 +500,7 @@ def test_the_explorer_searches_again_what_was_forgotten(trained):
             lambda: tinynet.live_neuron(weight=10, bias=0.25),
             "bias",
             [{"bias": 0.75}, {"bias": -0.25}, {"weight": 9.5}],
-            ["10,0.75", "10,-0.25"],
+            ["10,0.25", "10,0.75", "10,-0.25"],
         ),
         (
             lambda: tinynet.live_line(bias=-20, weight_1=0, weight_2=20, table="AND"),
@@ -493,13 +512,13 @@ def test_the_explorer_searches_again_what_was_forgotten(trained):
                 {"bias": -19},
                 {"table": "OR"},
             ],
-            ["0,19,-20,0"],
+            ["0,20,-20,0", "0,19,-20,0"],
         ),
         (
             lambda: tinynet.live_map(FEW, seed=29),
             "seed",
             [{"seed": 28}, {"hidden_size": 4}],
-            ["28,0"],
+            ["29,0", "28,0"],
         ),
     ],
 )
@@ -520,8 +539,8 @@ def test_what_one_step_shows_is_drawn_while_the_hand_rests(live, hand, near, pla
     before, drawn, picture = asyncio.run(there_and_back())
     assert drawn[:2] == [before | {hand: 1}, before]
     assert drawn[2:] == [before | step for step in near]
-    beside = [picture.paint(**before | step).html for step in near[: len(places)]]
-    for place, one in zip(places, beside, strict=True):
+    beside = [picture.paint(**before | step).html for step in ({}, *near)]
+    for place, one in zip(places, beside, strict=False):
         assert (
             one.replace("<img", f"<img hidden data-at='{place}'")
             in picture.beside.value
@@ -570,6 +589,7 @@ def test_the_explorer_looks_ahead_while_the_hand_rests(monkeypatch):
         assert live.latest is start
         await live.work
         assert live.latest is not start
+        assert "Of its neighbours, seeds 395 to 405, " in live.beside.value
         live.show(seed=600, hidden_size=7)  # not trained yet
         assert live._repr_mimebundle_()["text/plain"].startswith("XOR, seed 600, hid")
         live.show(seed=400, hidden_size=2)
@@ -697,7 +717,7 @@ async def explore_slowly(trained, monkeypatch):
     def live(*settings):
         if settings not in tinynet.LIVES:
             trained.append(settings)
-            yield from range(10)
+            yield from 10 * [None]
             tinynet.LIVES[settings] = None
 
     picture = on_display(tinynet.explore(seed=3))
@@ -705,6 +725,34 @@ async def explore_slowly(trained, monkeypatch):
     monkeypatch.setattr(tinynet, "_live", live)
     trained.clear()
     return picture
+
+
+def test_a_hand_that_comes_back_finds_work_going_on(trained, monkeypatch):
+    async def there_and_back():
+        picture = await explore_slowly(trained, monkeypatch)
+        for seed in (500, 3, 500):
+            picture.controls["seed"].value = seed
+            if seed == 500:
+                await asyncio.sleep(0)
+        await tinynet.LivePicture.work
+
+    asyncio.run(there_and_back())
+    assert (501, 4, 1.0, "XOR") in trained
+
+
+def test_a_hand_is_answered_while_a_long_cell_goes_on():
+    async def cell():
+        live = on_display(tinynet.explore())  # drawn anew when the cell is over
+
+        async def move():
+            live.controls["iteration"].value = 100
+            await asyncio.sleep(0)
+
+        with ThreadPoolExecutor() as threads:
+            threads.submit(asyncio.run, move()).result()
+        return live.drawn["iteration"]
+
+    assert asyncio.run(cell()) == 100
 
 
 def test_a_network_is_trained_while_its_iterations_play(trained, monkeypatch):
