@@ -1484,6 +1484,7 @@ class Explorer(LivePicture):
 
     def next_stuck(self):
         """Move on to the next seed that is stuck so far, if there is one."""
+        LivePicture.work = None  # another thread's, too, must not slow down the search
         seed, *others = self.settings()
         hundred, every = _hundred(seed), range(SEEDS)
         soon, later = hundred[seed % 100 + 1 :], (*every[seed + 1 :], *every[:seed])
@@ -1494,7 +1495,7 @@ class Explorer(LivePicture):
                 if other in stuck and not _life(other, *others).learned:
                     return self.show(seed=other)
         self.note = f"No other seed below {SEEDS} is stuck so far."
-        self.redraw()
+        self.update()
 
 
 # ------------------------------------------------------------------------- exercises

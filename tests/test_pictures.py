@@ -636,9 +636,13 @@ def test_the_explorer_may_be_moved_in_another_thread(monkeypatch):
         for seed in (400, 401, 0, 402):
             live.show(seed=seed)
             await asyncio.sleep(0.2)
-        live.next_stuck()
+        work = live.work
+        with mock.patch.object(live, "show"):
+            live.next_stuck()
+        assert live.work is None  # nothing slowed the search down
+        live.show(seed=403)
         await asyncio.sleep(0.2)
-        assert live.work is not at_work and at_work.done()
+        assert work.done() and at_work.done()
 
     async def cell():
         loop = listen()
