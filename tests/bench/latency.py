@@ -248,9 +248,8 @@ def main():
         "| --- | --- | ---: | ---: | ---: | ---: | ---: |",
         *lines,
         "",
-        "The seed of `explore` dragged over hundreds of networks, some of them",
-        "untrained, from where the hand stops to its picture: "
-        f"{statistics.median(drags):.0f},",
+        "The seed of `explore` dragged over hundreds of networks, from where the hand",
+        f"stops to its picture: {statistics.median(drags):.0f},",
         f"at most {max(drags):.0f}.",
         "",
         f"{4 * rounds} presses each; kB: the size of an update. Chromium {version},",
