@@ -1484,7 +1484,8 @@ class Explorer(LivePicture):
 
     def next_stuck(self):
         """Move on to the next seed that is stuck so far, if there is one."""
-        LivePicture.work = None  # another thread's, too, must not slow down the search
+        if self.displayed:  # then work ahead begins again, when this is shown
+            LivePicture.work = None
         seed, *others = self.settings()
         hundred, every = _hundred(seed), range(SEEDS)
         soon, later = hundred[seed % 100 + 1 :], (*every[seed + 1 :], *every[:seed])

@@ -641,6 +641,9 @@ def test_the_explorer_may_be_moved_in_another_thread(monkeypatch):
             live.next_stuck()
         assert live.work is None  # nothing slowed the search down
         live.show(seed=403)
+        work_goes_on = live.work
+        tinynet.explore(hidden_size=2).next_stuck()  # on no display: no hand waits
+        assert live.work is work_goes_on
         await asyncio.sleep(0.2)
         assert work.done() and at_work.done()
 
