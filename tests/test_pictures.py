@@ -477,7 +477,7 @@ def test_the_explorer_searches_again_what_was_forgotten(trained):
     assert not live.search(*wild) and trained == [names, wild]
 
 
-def test_a_search_that_broke_off_begins_again(trained, monkeypatch):
+def test_a_search_that_broke_off_begins_again(trained):
     live, names = tinynet.explore(), (range(300, 400), 2, 1.0, "XOR")
     with mock.patch.object(tinynet, "_live_many", side_effect=[iter(())]):
         with pytest.raises(StopIteration):
@@ -539,8 +539,9 @@ def test_what_one_step_shows_is_drawn_while_the_hand_rests(live, hand, near, pla
     before, drawn, picture = asyncio.run(there_and_back())
     assert drawn[:2] == [before | {hand: 1}, before]
     assert drawn[2:] == [before | step for step in near]
-    beside = [picture.paint(**before | step).html for step in ({}, *near)]
-    for place, one in zip(places, beside, strict=False):
+    steps = ({}, *near)[: len(places)]
+    beside = [picture.paint(**before | step).html for step in steps]
+    for place, one in zip(places, beside, strict=True):
         assert (
             one.replace("<img", f"<img hidden data-at='{place}'")
             in picture.beside.value
@@ -637,15 +638,16 @@ def test_the_explorer_may_be_moved_in_another_thread(monkeypatch):
             live.show(seed=seed)
             await asyncio.sleep(0.2)
         work = live.work
-        with mock.patch.object(live, "show"):
+        with mock.patch.object(live, "show") as show:
             live.next_stuck()
+        show.assert_called_once_with(seed=403)
         assert live.work is None  # nothing slowed the search down
         live.show(seed=403)
         work_goes_on = live.work
         tinynet.explore(hidden_size=2).next_stuck()  # on no display: no hand waits
         assert live.work is work_goes_on
         await asyncio.sleep(0.2)
-        assert work.done() and at_work.done()
+        assert live.work is not at_work and at_work.done() and work.done()
 
     async def cell():
         loop = listen()
