@@ -185,8 +185,8 @@ def train(
             layer_1_delta = layer_2_delta.dot(w_1.T) * layer_1 * (one - layer_1)
             w_1 += learning_rate * layer_1.T.dot(layer_2_delta)  # update
             w_0 += learning_rate * X.T.dot(layer_1_delta)
-    errors = np.abs(layer_2_errors).mean(axis=(1, 2))
-    return Run(errors, (layer_2_errors**2).sum(axis=(1, 2)) / 2, w_0, w_1, kept)
+        errors = np.abs(layer_2_errors).mean(axis=(1, 2))
+        return Run(errors, (layer_2_errors**2).sum(axis=(1, 2)) / 2, w_0, w_1, kept)
 
 
 BLOCK = 1000  # networks trained at once: many, and they still fit into the cache

@@ -8,6 +8,7 @@ import math
 import random
 import re
 import warnings
+from fractions import Fraction
 
 import numpy as np
 import pytest
@@ -411,12 +412,57 @@ def test_results_cannot_be_overwritten_by_accident(train, seeds):
         run.errors = []
 
 
-def test_training_in_pieces_gives_the_same_numbers():
-    """A picture that trains on while you watch ends where train ends, bit for bit."""
-    run = tn.train(X, Y, seed=3, learning_rate=0.7, iterations=500)
-    w_0, w_1 = tn.init_weights(seed=3)
-    layer_2_errors = np.empty((500, 4, 1))
-    for start, stop in [(0, 1), (1, 1), (1, 300), (300, 500)]:
-        tn._train_in_place(X, Y, w_0, w_1, 0.7, layer_2_errors[start:stop])
-    assert flat(w_0, w_1) == flat(run.w_0, run.w_1)
-    assert np.abs(layer_2_errors).mean(axis=(1, 2)).tolist() == run.errors.tolist()
+def test_snapshots_are_the_weights_before_their_iteration():
+    run = tn.train(X, Y, seed=3, learning_rate=0.7, iterations=50, snapshots=[0, 17])
+    assert [*run.snapshots] == [0, 17]
+    for iteration, weights in run.snapshots.items():
+        young = tn.train(X, Y, seed=3, learning_rate=0.7, iterations=iteration)
+        assert flat(*weights) == flat(young.w_0, young.w_1)
+
+
+def test_no_habit_of_a_careful_person_gets_in():
+    """All results are the same, and nothing is raised, where NumPy is told to raise."""
+    usual = every_result(X, Y, W_0, W_1)
+    wild = {"learning_rate": 1e4, "iterations": 50}
+    with np.errstate(all="raise"):
+        assert every_result(X, Y, W_0, W_1) == usual
+        assert tn.sigmoid([-1000.0, 1000.0]).tolist() == [0, 1]
+        assert np.isfinite(tn.train(X, Y, **wild).errors).all()
+        assert np.isfinite(tn.train_many(X, Y, range(3), **wild).errors).all()
+        assert np.geterr() == dict.fromkeys(
+            ("divide", "over", "under", "invalid"), "raise"
+        )
+
+
+def test_a_number_that_is_none_is_told():
+    run = tn.train(X, 1e200 * Y, learning_rate=1e150, iterations=5)
+    first = int(np.isnan(run.errors).argmax())
+    assert 0 < first and np.isnan(run.errors[first:]).all() and not run.learned
+    said = f"error is not a number from iteration {first} on"
+    assert repr(run) == f"Run, hidden size 4: {said}"
+
+
+@pytest.mark.parametrize(
+    ("call", "said"),
+    [
+        (lambda: tn.train(X * math.nan, Y), "X holds nan; expected finite numbers."),
+        (lambda: tn.train(X, Y + math.inf), "y holds inf; expected finite numbers."),
+        (lambda: tn.forward(X, W_0 * math.nan, W_1), "w_0 holds nan"),
+        (lambda: tn.forward([[1], [0, 1]], W_0, W_1), "X is [[1], [0, 1]]; expected"),
+        (lambda: tn.sigmoid(["1"]), "z is ['1']; expected real numbers."),
+        (lambda: tn.sigmoid_slope("0.5"), "a is '0.5'; expected real numbers."),
+    ],
+)
+def test_what_is_no_number_is_refused(call, said):
+    with pytest.raises((TypeError, ValueError), match=re.escape(said)):
+        call()
+
+
+def test_numbers_come_in_any_form():
+    """Lists, fractions, whole numbers of any width, and columns of a table."""
+    z = [[Fraction(1, 2)], [True]]
+    assert tn.sigmoid(z).tolist() == tn.sigmoid([[0.5], [1.0]]).tolist()
+    assert tn.sigmoid_slope(np.array([2, 3], np.uint8)).tolist() == [-2, -6]
+    lists = [array.tolist() for array in (X, Y, W_0, W_1)]
+    assert every_result(*map(np.array, lists)) == every_result(X, Y, W_0, W_1)
+    assert flat(*tn.backward(*lists)) == flat(*tn.backward(X, Y, W_0, W_1))

@@ -52,26 +52,23 @@ def test_a_network_does_not_depend_on_its_neighbours(monkeypatch):
         assert np.allclose(few.errors, many.errors[:, list(seeds)], rtol=1e-12)
 
 
-def test_several_sizes_at_once():
-    runs = train_many(X, y, range(5), [2, 4, 2], iterations=100, every=40)
-    assert runs.errors.shape == (3, 3, 5) and runs.last_errors.shape == (3, 5)
-    assert equal(runs.errors[:, 0], runs.errors[:, 2])
-    assert equal(runs.errors[:, 1, 3], train(X, y, 3, 4, iterations=100).errors[::40])
-    assert [w.shape for w in runs.weights(3, 4)] == [(3, 4), (4, 1)]
-    with pytest.raises(ValueError, match="seed 9 with hidden size 4 was not trained"):
-        runs.weights(9, 4)
+def test_weights_of_one_network():
+    runs = train_many(X, y, range(5), 4, iterations=100, every=40)
+    assert runs.errors.shape == (3, 5) and runs.last_errors.shape == (5,)
+    assert runs.w_0.shape == (4, 3, 5) and runs.w_1.shape == (4, 1, 5)
+    assert [w.shape for w in runs.weights(3)] == [(3, 4), (4, 1)]
+    with pytest.raises(ValueError, match="seed 9 was not trained"):
+        runs.weights(9)
 
 
-@pytest.mark.parametrize("blocks", [0, 1, 4, 5])
-def test_an_interrupt_keeps_what_is_finished(monkeypatch, capsys, request, blocks):
+@pytest.mark.parametrize("blocks", [0, 1, 2])
+def test_an_interrupt_keeps_the_blocks_that_are_finished(monkeypatch, capsys, blocks):
     """A real SIGINT comes in the middle of the block after so many finished ones."""
-    handler = signal.signal(signal.SIGINT, signal.default_int_handler)  # as in a kernel
-    request.addfinalizer(lambda: signal.signal(signal.SIGINT, handler))
-    whole = train_many(X, y, range(9), [2, 4], iterations=3000, every=7)
-    monkeypatch.setattr(tinynet, "BLOCK", 4)  # so there are 3 blocks for each size
+    whole = train_many(X, y, range(9), iterations=3000, every=7)
+    monkeypatch.setattr(tinynet, "BLOCK", 4)  # so there are 3 blocks
     clock = iter(range(100))
 
-    def look_at_the_clock():  # at the start and after each 1000 iterations of a block
+    def look_at_the_clock():  # at the start and after each 1000 iterations
         now = next(clock)
         if now == 3 * blocks + 2:
             signal.raise_signal(signal.SIGINT)
@@ -79,29 +76,30 @@ def test_an_interrupt_keeps_what_is_finished(monkeypatch, capsys, request, block
 
     # Only the helper's clock: threads of pytest and of xdist look at the real one.
     monkeypatch.setattr(tinynet, "time", SimpleNamespace(monotonic=look_at_the_clock))
-    runs = train_many(X, y, range(9), [2, 4], iterations=3000, every=7)
-    missing = np.ones((2, 9), bool)
-    missing[0, : 4 * blocks] = False
-    missing[1, : 4 * max(0, blocks - 3)] = False
-    said = f"the errors of {missing.sum()} networks are missing"
-    assert said in capsys.readouterr().out
-    assert (np.isnan(runs.last_errors) == missing).all()
-    assert (np.isnan(runs.errors) == missing).all()
-    assert equal(runs.errors[:, ~missing], whole.errors[:, ~missing])
-    for size, absent in zip([2, 4], missing, strict=True):
-        assert np.isnan(runs.weights(3, size)[0]).all() == absent[3]
-        assert absent[3] or equal(runs.weights(3, size)[0], whole.weights(3, size)[0])
-    assert f"of {(~missing).sum()} finished networks learned" in repr(runs)
-    tinynet.plot_sweep(runs)
+    monkeypatch.delenv("TINYNET_QUIET", raising=False)
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)  # as in a kernel
+    try:
+        if blocks == 0:
+            with pytest.raises(KeyboardInterrupt):
+                train_many(X, y, range(9), iterations=3000, every=7)
+            return
+        runs = train_many(X, y, range(9), iterations=3000, every=7)
+    finally:
+        signal.signal(signal.SIGINT, before)
+    done = 4 * blocks
+    assert f"only {done} networks are finished" in capsys.readouterr().out
+    assert runs.seeds == tuple(range(done)) and runs.errors.shape[1] == done
+    assert equal(runs.errors, whole.errors[:, :done])
+    assert equal(runs.weights(3)[0], whole.weights(3)[0])
+    assert repr(runs).endswith(f"of {done} networks learned")
 
 
 @pytest.mark.parametrize(("seconds", "said"), [(1, ""), (40, "    40 seconds left")])
 def test_only_a_long_sweep_says_how_long_it_takes(monkeypatch, capsys, seconds, said):
-    monkeypatch.setattr(tinynet, "BLOCK", 2)
     monkeypatch.delenv("TINYNET_QUIET", raising=False)
     clock = iter(range(0, 100 * seconds, seconds))
     monkeypatch.setattr(tinynet, "time", SimpleNamespace(monotonic=lambda: next(clock)))
-    train_many(X, y, range(4), iterations=10)
+    train_many(X, y, range(2), iterations=2000)
     assert capsys.readouterr().out.strip("\r\n") == said
 
 
@@ -109,26 +107,22 @@ def test_only_a_long_sweep_says_how_long_it_takes(monkeypatch, capsys, seconds, 
     "seeds", [[3, 1, 3], (3, 1, 3), np.array([3, 1, 3]), iter([3, 1, 3])]
 )
 def test_seeds_come_in_any_form_and_any_order(seeds):
-    runs = train_many(X, y, seeds, [4, 2], iterations=30)
+    runs = train_many(X, y, seeds, 2, iterations=30)
     assert runs.seeds == (3, 1, 3)
     for at, seed in enumerate(runs.seeds):
-        for row, size in enumerate((4, 2)):
-            run = train(X, y, seed, size, iterations=30)
-            assert equal(runs.errors[:, row, at], run.errors)
+        assert equal(runs.errors[:, at], train(X, y, seed, 2, iterations=30).errors)
 
 
 @pytest.mark.parametrize(
     ("wrong", "words"),
     [
-        ({"seeds": []}, "seeds is []; expected at least one whole number"),
-        ({"seeds": 5}, "seeds is 5; expected a list of whole numbers"),
-        ({"seeds": [1, 2.5]}, "seeds is [1, 2.5]; expected a list of whole numbers"),
-        ({"seeds": [[1, 2]]}, "seeds is [[1, 2]]; expected a list of whole numbers"),
+        ({"seeds": []}, "seeds is []; expected a list of at least one whole number"),
+        ({"seeds": 5}, "seeds is 5; expected a list of at least one whole number"),
+        ({"seeds": [1, 2.5]}, "each of seeds is 2.5; expected a whole number from 0"),
+        ({"seeds": [[1, 2]]}, "each of seeds is [1, 2]; expected a whole number"),
         ({"seeds": [1, 2**32]}, "each of seeds is 4294967296; expected a whole number"),
-        ({"seeds": None}, "seeds is None; expected a list of whole numbers"),
         ({"seeds": [1, -1]}, "each of seeds is -1; expected a whole number from 0"),
-        ({"hidden_size": [2, 0]}, "each of hidden_size is 0; expected a whole number"),
-        ({"hidden_size": []}, "hidden_size is []; expected at least one whole number"),
+        ({"hidden_size": [2]}, "hidden_size is [2]; expected a whole number of at"),
         ({"hidden_size": 0}, "hidden_size is 0; expected a whole number of at least 1"),
         ({"iterations": 0}, "iterations is 0; expected a whole number of at least 1"),
         ({"every": 0}, "every is 0; expected a whole number of at least 1"),
