@@ -133,10 +133,9 @@ LEARNED = 0.1  # a network whose error is below has learned; "stuck so far" othe
 class Run:
     """One training: errors and losses *before* each update, weights after the last.
 
-    errors (iterations,) is the mean of |y - layer_2|, the number that the lessons
-    print; losses (iterations,) is half the sum of (y - layer_2)**2, the number that
-    training lowers. w_0 (3, H) and w_1 (H, 1) are the trained weights; snapshots are
-    earlier ones: a dict from an iteration to w_0 and w_1 before its update.
+    errors (iterations,) is the mean of |y - layer_2|, which the lessons print; losses
+    (iterations,) is half the sum of (y - layer_2)**2, which training lowers. snapshots
+    is a dict from an iteration to w_0 and w_1 before its update.
     """
 
     errors: np.ndarray
@@ -307,7 +306,9 @@ def numbers(name, value, expected="real numbers"):
     """Return value, anything that NumPy takes for real numbers, as a new array."""
     try:
         array = np.asarray(value)
-        if array.dtype.kind not in "biufO":  # O: fractions, columns of a DataFrame
+        if array.dtype.kind == "O":  # fractions, columns of a DataFrame
+            array = np.vectorize(float)(array)
+        if array.dtype.kind not in "biuf":
             raise TypeError
         return array.astype(float)
     except (TypeError, ValueError):
@@ -339,11 +340,10 @@ def table(name, value, rows, columns, why):
     sizes = zip(array.shape, (rows, columns))
     fits = all(isinstance(want, str) or have == want for have, want in sizes)
     if array.ndim != 2 or not array.size or not fits:
-        expected = f"expected ({rows}, {columns}): {why}."
-        raise ValueError(f"{name} has shape {array.shape}; {expected}")
+        shapes = f"{name} has shape {array.shape}; expected ({rows}, {columns})"
+        raise ValueError(f"{shapes}: {why}.")
     if not np.isfinite(array).all():
-        wrong = array[~np.isfinite(array)][0]
-        raise ValueError(f"{name} holds {wrong}; expected finite numbers.")
+        raise ValueError(f"{name} holds {array.sum()}; expected finite numbers.")
     return array
 
 

@@ -7,7 +7,7 @@
 
 A screen reader reads the words, and a re-execution of the notebooks compares them. They
 come from the labels and numbers of what is drawn; what only repeats others has the
-label _nolegend_. Orange is positive, or a guess above 0.5; blue is negative, or a guess
+label _said. Orange is positive, or a guess above 0.5; blue is negative, or a guess
 below 0.5; the darker a grey, the larger an activation.
 """
 
@@ -94,7 +94,7 @@ def describe(figure):
     """Say in words what a figure shows: a line for itself and for each of its axes."""
     said, before = [figure.get_label(), figure.get_suptitle()], []
     for axes in figure.axes:
-        drawn = [a for a in artists(axes) if a.get_label() != "_nolegend_"]
+        drawn = [a for a in artists(axes) if a.get_label() != "_said"]
         framed = axes.get_frame_on() and axes.get_label() != "<colorbar>"
         spans = [_axis("x", axes.xaxis), _axis("y", axes.yaxis)] if framed else []
         parts = [axes.get_title(), *(spans if spans != before else [])]
@@ -114,7 +114,8 @@ def artists(axes):
 def _axis(letter, axis):
     start, end = axis.get_view_interval()[:: -1 if axis.get_inverted() else 1]
     words = f"{letter} axis {axis.get_label_text()} {_short(start)} to {_short(end)}"
-    if type(axis.get_major_formatter()).__name__ in ("FixedFormatter", "StrCategory"):
+    kind = type(axis.get_major_formatter()).__name__
+    if kind in ("FixedFormatter", "StrCategoryFormatter"):
         words += f", marked {' '.join(t.get_text() for t in axis.get_ticklabels())}"
     return words + (", logarithmic" if axis.get_scale() == "log" else "")
 
@@ -285,7 +286,7 @@ def draw_color_bar(axes, image, ticks, label=""):
 
 
 def _write(axes, x, y, words, **look):
-    look = {"ha": "center", "va": "center_baseline", "label": "_nolegend_"} | look
+    look = {"ha": "center", "va": "center_baseline", "label": "_said"} | look
     axes.text(x, y, words, **look)
 
 
@@ -296,7 +297,7 @@ def new_picture(height, *places, figure=None):
     returned before is emptied and used again: that is faster.
     """
     if figure is None:
-        figure = Picture((9.6, height / 100), layout="none")
+        figure = Picture((9.6, height / 100))
         for place in places:
             figure.add_axes(np.divide(place, (960, height, 960, height)))
     for axes in figure.axes:
@@ -468,8 +469,7 @@ def plot_explorer(run, y, iteration, title="", figure=None):
     loss, error = run.losses[iteration], run.errors[iteration]
     course.plot(np.arange(0, run.losses.size, 25), run.losses[::25], label="loss")
     course.plot(iteration, loss, "o", color=POSITIVE, mec=BLACK, ms=11, label="now")
-    look = {"ylabel": "loss", "yscale": "log", "ylim": (1e-6, 3)}
-    _set_iterations(course, run.losses.size - 1, **look)
+    _set_course(course, run.losses.size - 1, "loss", (1e-6, 3))
     course.set_title(f"loss {_short(loss)}")
     late = "not yet" if iteration < run.losses.size - 1 else "stuck so far"
     verdict = f"{'learned' if error < tinynet.LEARNED else late}, error {_short(error)}"
@@ -506,15 +506,15 @@ def plot_one_of_many(runs, seed, hidden_size, figure=None):
     seeds.plot(at % 25 + 0.5, at // 25 * 25 + 12.5, "o", label=f"seed {seed}", **ring)
     seeds.set_title(f"{hidden_size} hidden, all seeds")
     course.plot(many.iterations, many.errors[:, at], label="error")
-    look = {"ylabel": "error", "yscale": "log", "ylim": (5e-3, 1)}
-    _set_iterations(course, many.iterations[-1], **look)
+    _set_course(course, many.iterations[-1], "error", (5e-3, 1))
     verdict = "learned" if error < tinynet.LEARNED else "stuck so far"
     course.set_title(f"seed {seed}: {verdict}, last error {_short(error)}")
     figure.set_label(f"Hidden size {hidden_size}, {course.get_title()}.")
     return figure
 
 
-def _set_iterations(axes, last, **look):
-    axes.set(xlabel="iteration", xlim=(-0.04 * last, 1.04 * last), **look)
+def _set_course(axes, last, ylabel, ylim):
+    axes.set(xlabel="iteration", xlim=(-0.04 * last, 1.04 * last))
+    axes.set(ylabel=ylabel, ylim=ylim, yscale="log")
     axes.locator_params("x", nbins=2, steps=[1, 5, 10])
     axes.xaxis.set_major_formatter("{x:,.0f}")

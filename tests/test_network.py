@@ -449,6 +449,7 @@ def test_a_number_that_is_none_is_told():
         (lambda: tn.train(X, Y + math.inf), "y holds inf; expected finite numbers."),
         (lambda: tn.forward(X, W_0 * math.nan, W_1), "w_0 holds nan"),
         (lambda: tn.forward([[1], [0, 1]], W_0, W_1), "X is [[1], [0, 1]]; expected"),
+        (lambda: tn.sigmoid(None), "z is None; expected real numbers."),
         (lambda: tn.sigmoid(["1"]), "z is ['1']; expected real numbers."),
         (lambda: tn.sigmoid_slope("0.5"), "a is '0.5'; expected real numbers."),
     ],
