@@ -324,13 +324,13 @@ def a_squash_of_your_own(my_squash):
         return numbers(a, z.shape, "the result of my_squash")
 
     near, far = np.linspace(-6, 6, 241), np.array([10, 30, 100, 1000, 1e6])
-    z = np.concatenate([-far[::-1], near, far])
-    a = squashed(z)
+    for z in near, np.concatenate([-far[::-1], near, far]):
+        a = squashed(z)
+        for at in np.flatnonzero((a < 0) | (a > 1))[:1]:
+            outside = f"at z = {z[at]:g} it is {a[at]:.4g}"
+            raise NotRightError(f"it leaves the range 0 to 1: {outside}.")
     if same(a, sigmoid(z)):
         raise NotTriedError("this is still the sigmoid; invent another squash")
-    for at in np.flatnonzero(~((a >= 0) & (a <= 1)))[:1]:
-        outside = f"at z = {z[at]:g} it is {a[at]:.4g}"
-        raise NotRightError(f"it leaves the range 0 to 1: {outside}.")
     for at in np.flatnonzero(np.diff(a) < -1e-12)[:1]:  # more than rounding
         raise NotRightError(f"it falls somewhere: for example after z = {z[at]:.3g}.")
     if not a[-1] > a[0]:
@@ -349,7 +349,7 @@ def refuse_a_jump(squashed, z, a):
         a = squashed(z)
     jump = np.diff(a).max()
     if jump > largest / 2:
-        where = f"it jumps by {jump:.2g} at z = {z[np.argmax(np.diff(a))] + 0.0:.3g}"
+        where = f"it jumps by {jump:.2g} at z = {round(z[0], 6) + 0.0:g}"
         raise NotRightError(f"{where}. Before and after, a slope tells nothing of it.")
 
 
@@ -377,8 +377,7 @@ SOME_Z = {
     right="any z becomes a number between 0 and 1, and 0 becomes 0.5.",
     wrong={
         "sigmoid = lambda z: 1 / (1 + np.exp(z))": "the minus is missing: yours falls where the sigmoid rises.",
-        "sigmoid = lambda z: 1 / 1 + np.exp(-z)": "brackets are missing: the whole of 1 + e to the −z stands below the line.",
-        "sigmoid = lambda z: 1 + np.exp(-z)": "that is what stands below the line. Divide 1 by it.",
+        "sigmoid = lambda z: 1 / 1 + np.exp(-z)": "all of 1 + e to the −z stands below the line: put it in brackets, and divide 1 by it.",
         "sigmoid = lambda z: 1 / np.exp(-z)": "the 1 + below the line is missing: yours grows without end.",
         "sigmoid = lambda z: np.exp(-z)": "that is one part of what stands below the line.",
         "sigmoid = np.tanh": "that is another squash: it goes from −1 to 1.",

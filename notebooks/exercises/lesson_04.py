@@ -148,6 +148,7 @@ def run_of_seed_1():
     "Bug hunt: a loop that learns",
     task="""This loop looks fine, and its error falls. But its weights are not those of `train`.
     Find the bug and mend it.""",
+    given='X, y = truth_table("XOR")',
     stub="""
     def my_train(iterations):
         w_0, w_1 = init_weights(seed=1, hidden_size=4)
@@ -514,7 +515,7 @@ def error_row_by_row(y, layer_2):
         "left.plot(run.losses[:100])\nright.semilogy(run.losses)": "…ends at iteration 99",
         "left.plot(run.losses, run.losses)\nright.semilogy(run.losses)": "…over the iterations",
         "left.plot(run.losses + 1)\nright.semilogy(run.losses)": "…the loss there is",
-        "figure = left": "…expected two axes",
+        "left.plot(run.losses)\nfigure = left": "…expected two axes",
     },
 )
 def the_loss_plot(figure):
@@ -542,7 +543,7 @@ def loss_is_drawn(x, y):
     run = run_of_seed_1()
     at = x.astype(int)
     if not same(x, at) or np.any(at < 0) or np.any(at >= len(run.losses)):
-        raise NotRightError("draw the loss over the iterations 0, 1, 2, …")
+        raise NotRightError("draw the loss over the iterations, from 0 to 9999.")
     if same(y, run.errors[at]):
         raise NotRightError("that is the error, which is printed; draw the loss.")
     if same(y, np.log(run.losses[at])) or same(y, np.log10(run.losses[at])):
