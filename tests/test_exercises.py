@@ -166,7 +166,7 @@ ALSO = """ answers near the border of what is right, on either side of it
 03.2 | my_answer = 0 | it is 0; expected "w_0"
 04.3 | my_iteration = 498.5 | too
 01 curve | figure = Figure() | Not tried yet: draw something on the figure
-01 curve | figure = axes.plot(z, sigmoid(z)); axes.set(xlabel="z", ylabel="a") | Right
+01 curve | axes.plot(z, sigmoid(z)); figure = axes; axes.set(xlabel="z", ylabel="a") | Right
 01 curve | figure = axes.plot(z, sigmoid(z))[0].axes; axes.set(xlabel="z") | no labels
 04 update | w_0 = w_0 + w_0_step | w_1 has not moved
 """

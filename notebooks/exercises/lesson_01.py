@@ -449,9 +449,6 @@ def the_slope_by_formula(z):
         "sigmoid_slope = lambda a: sigmoid(a) * (1 - sigmoid(a))": (
             "you squash a once more. It is the output already; you treat it as z."
         ),
-        "sigmoid_slope = lambda a: np.exp(-a) / (1 + np.exp(-a)) ** 2": (
-            "that is the formula for z. What comes in here is the output a."
-        ),
         "sigmoid_slope = lambda a: 1 - a": "that is what a lacks to 1. Multiply it by a.",
         "sigmoid_slope = lambda a: a * (a - 1)": "the sign is wrong: the curve rises, so no slope is negative.",
         "sigmoid_slope = lambda a: a * 1 - a": "brackets are missing: a times the whole of 1 − a.",
