@@ -166,8 +166,7 @@ ALSO = """ answers near the border of what is right, on either side of it
 03.2 | my_answer = 0 | it is 0; expected "w_0"
 04.3 | my_iteration = 498.5 | too
 01 curve | figure = Figure() | Not tried yet: draw something on the figure
-01 curve | axes.plot(z, sigmoid(z)); figure = axes; axes.set(xlabel="z", ylabel="a") | Right
-01 curve | figure = axes.plot(z, sigmoid(z))[0].axes; axes.set(xlabel="z") | no labels
+01 curve | figure = axes; axes.plot(z, sigmoid(z)); axes.set(xlabel="z") | no labels
 04 update | w_0 = w_0 + w_0_step | w_1 has not moved
 """
 
@@ -317,3 +316,5 @@ def test_silly_guesses_are_wrong(silly, capsys):
         assert hint in capsys.readouterr().out
     compare_guess("04 agree", 0.0430, 0.0429846)  # rounded as the lesson prints it
     assert capsys.readouterr().out == "Your guess: 0.043. That is right.\n"
+    compare_guess("04 agree", 0, 0.00004)  # but not so rounded that nothing is left
+    assert "That is right" not in capsys.readouterr().out
