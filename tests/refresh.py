@@ -10,7 +10,6 @@ of code or packages did.
 
 import os
 import pathlib
-import runpy
 import sys
 import tempfile
 
@@ -20,6 +19,10 @@ from tinynet_helpers import plot_explorer
 
 ROOT = pathlib.Path(__file__).resolve().parents[1]
 NOTEBOOKS = ROOT / "notebooks"
+sys.path.insert(0, str(NOTEBOOKS))
+
+from exercises.judging import EXERCISES  # noqa: E402
+
 README_PICTURE = ROOT / ".github" / "tinynet.png"
 METADATA = {
     "kernelspec": {
@@ -32,9 +35,35 @@ METADATA = {
 WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
 
 
+def cells(lesson):
+    """Return (id, kind, source) of each exercise cell of a lesson, such as "01"."""
+    tasks = [t for t in EXERCISES.values() if t.number.startswith(f"{lesson}.")]
+    for task in tasks:
+        n = task.number.partition(".")[2]
+        text = f"### {n}. {task.title}\n\n{' '.join(task.task.split())}"
+        yield f"exercise-{n}-text", "markdown", text
+        yield f"exercise-{n}", "code", stub_cell(task, n == "1")
+        yield f"solution-{n}", "markdown", folded(task)
+
+
+def stub_cell(task, first):
+    call = f'check("{task.number}", {", ".join(task.names)})'
+    gap = "\n\n\n" if task.stub.startswith("def ") else "\n\n"
+    beginning = f"from exercises import check{gap}" if first else ""
+    return f"{beginning}{task.stub}{gap}{call}"
+
+
+def folded(task):
+    texts = {f"Hint {i}": hint for i, hint in enumerate(task.hints, 1)}
+    why = " ".join(task.why.split())
+    texts["Solution"] = f"```python\n{task.solution}\n```\n\n{why}"
+    fold = "<details>\n<summary>{}</summary>\n\n{}\n\n</details>"
+    return "\n\n".join(fold.format(*item) for item in texts.items())
+
+
 def write_exercises(notebook, lesson):
-    """Put what notebooks/exercises.py says in place of a lesson's exercise cells."""
-    made = [*runpy.run_path(NOTEBOOKS / "exercises.py")["cells"](lesson)]
+    """Put what notebooks/exercises says in place of a lesson's exercise cells."""
+    made = [*cells(lesson)]
     new = {"markdown": nbformat.v4.new_markdown_cell, "code": nbformat.v4.new_code_cell}
     ids = [cell.id for cell in notebook.cells]
     if made:

@@ -129,7 +129,8 @@ def module_from(source):
     module = types.ModuleType("tinynet_helpers")
     module.__file__ = str(MODULE)
     sys.modules["tinynet_helpers"] = module
-    sys.modules.pop("exercises", None)
+    for name in [name for name in sys.modules if name.split(".")[0] == "exercises"]:
+        del sys.modules[name]
     exec(compile(source, str(MODULE), "exec"), vars(module))
     return module
 

@@ -3,14 +3,16 @@
 import re
 import subprocess
 import sys
+from functools import partial
 
 import exercises
 import nbformat
 import numpy as np
 import pytest
-from exercises import EXERCISES, GUESSES, check, compare_guess
-from refresh import NOTEBOOKS
-from tinynet_helpers import judge
+from exercises import check, compare_guess
+from exercises.judging import EXERCISES, GUESSES, told
+from matplotlib.figure import Figure
+from refresh import NOTEBOOKS, cells
 
 # Cells that take long and leave nothing for the exercises, with what they would show.
 SLOW = {
@@ -39,7 +41,7 @@ def lesson(request):
 def played(lesson):
     """What a lesson leaves behind for its exercises: its names, and its surprises."""
     names, surprises = {}, {}
-    cells = notebook_of(lesson).cells
+    shown = notebook_of(lesson).cells
     with pytest.MonkeyPatch.context() as patch:
 
         def note(name, guess, result):
@@ -48,8 +50,8 @@ def played(lesson):
 
         patch.setattr(exercises, "compare_guess", note)
         slow = {name[3:] for name in SLOW if name[:2] == lesson}
-        assert slow <= {cell.id for cell in cells}
-        for cell in cells[: [c.id for c in cells].index("exercises")]:
+        assert slow <= {cell.id for cell in shown}
+        for cell in shown[: [c.id for c in shown].index("exercises")]:
             if f"{lesson} {cell.id}" in SLOW:
                 surprises |= SLOW[f"{lesson} {cell.id}"]
             elif cell.cell_type == "code":
@@ -57,16 +59,21 @@ def played(lesson):
     return names, surprises
 
 
-def verdict(task, code, names, capsys):
-    """What check prints when a learner writes this code in place of the stub."""
-    names = dict(names)
+def answers_to(task, code, names):
+    """What a learner hands in who writes this code in place of the stub."""
+    names = task.look.__globals__ | names
+    exec(task.given, names)
     if len(task.names) > 1 and task.cases:  # of several functions, mend the others
         exec(task.solution, names)
     exec(code, names)
+    return [names[name] for name in task.names]
+
+
+def verdict(task, answers, capsys):
     capsys.readouterr()
-    check(task.number, *(names[name] for name in task.names))
+    check(task.number, *answers)
     printed = capsys.readouterr().out
-    assert printed.count("\n") == 1
+    assert re.fullmatch(r"(Not tried yet|Not right, because|Right).*[.?]\n", printed)
     return printed
 
 
@@ -74,12 +81,12 @@ def test_lessons_show_what_the_source_says(lesson):
     shown = notebook_of(lesson).cells
     ids = [cell.id for cell in shown]
     shown = shown[ids.index("exercises") + 1 : ids.index("recap")]
-    assert [(c.id, c.cell_type, c.source) for c in shown] == [*exercises.cells(lesson)]
+    assert [(c.id, c.cell_type, c.source) for c in shown] == [*cells(lesson)]
 
 
 def test_answers_stay_folded(lesson):
     """Nothing that a learner sees without unfolding gives a solution away."""
-    tasks = [task for number, task in EXERCISES.items() if number[:2] == lesson]
+    tasks = [t for n, t in EXERCISES.items() if n[:2] == lesson and t.title]
     assert 5 <= len(tasks) <= 7
     for task in tasks:
         assert len(task.hints) >= 2
@@ -90,41 +97,87 @@ def test_answers_stay_folded(lesson):
         assert not [line for line in answer if line in task.task], task.number
 
 
+def test_a_lesson_has_lines_to_complete(lesson):
+    tasks = [t for n, t in EXERCISES.items() if n[:2] == lesson and not t.title]
+    assert len(tasks) >= 3
+    assert all(re.match(r"\d\d \w", t.number) and len(t.wrong) >= 5 for t in tasks)
+
+
 def test_solutions_are_right_and_stubs_are_not_tried_yet(lesson, played, capsys):
     for number, task in EXERCISES.items():
         if number[:2] == lesson:
-            names = dict(played[0])
-            exec(task.stub, names)
-            check(number, *(names[name] for name in task.names))
-            assert capsys.readouterr().out.startswith("Not tried yet: "), number
-            answer = verdict(task, task.solution, played[0], capsys)
-            assert answer.startswith("Right: "), f"{number}: {answer}"
+            stub = answers_to(task, task.stub, played[0])
+            assert verdict(task, stub, capsys).startswith("Not tried yet: "), number
+            right = answers_to(task, task.solution, played[0])
+            for answers in (
+                right,
+                *(map(partial(rounded, n), right) for n in (3, 5, 8)),
+            ):
+                answer = verdict(task, answers, capsys)
+                assert answer.startswith("Right: "), f"{number}: {answer}"
+
+
+def rounded(digits, answer):
+    """Numbers as a lesson prints them, with so many digits."""
+    if callable(answer) or isinstance(answer, str | Figure):
+        return answer
+    return np.vectorize(lambda number: float(f"{number:.{digits}g}"))(answer)
 
 
 def test_frequent_wrong_answers_get_their_reason(lesson, played, capsys):
-    names = vars(exercises) | played[0]
     for number, task in EXERCISES.items():
         for code, reason in task.wrong.items() if number[:2] == lesson else ():
-            answer = verdict(task, code, names, capsys)
+            answer = verdict(task, answers_to(task, code, played[0]), capsys)
             assert answer.startswith("Not right, because "), f"{number}: {code}"
             assert reason.lstrip("…") in answer, f"{number}: {code}: {answer}"
 
 
-ALSO = {  # number: answers near the border of what is right, on either side of it
-    "01.2": {"my_z = -2.06": "Right", "my_z = 2.064": "Right", "my_z = 2": "Not right"},
-    "01.6": {
-        "my_weight, my_bias = -4, 3": "Not right",
-        "my_weight, my_bias = -6, 2.9": "Not right",
-        "my_weight, my_bias = -5.9, 2.95": "Right",
-    },
-}
+KEPT = {"kept": {shape: np.zeros(shape) for shape in ((), (5,), (10, 5))}}
+ALSO = """ answers near the border of what is right, on either side of it
+01.1 | import fractions; my_slope = fractions.Fraction(9, 100) | Right
+01.1 | import decimal; my_slope = decimal.Decimal("0.09") | Right
+01.1 | my_slope = [0.09] | Right
+01.1 | my_slope = np.array(0.09) | Right
+01.1 | my_slope = 0.0904 | your answer is 0.0904, which is too large.
+01.1 | my_slope = 0,9 | with a decimal point and no comma.
+01.1 | my_slope = "0.09" | your answer is '0.09'; expected one finite number, without q
+01.1 | my_slope = True | your answer is True; expected one finite number
+01.2 | my_z = -2.06 | Right
+01.2 | my_z = 2.064 | Right
+01.2 | my_z = 2.055 | the slope at 2.055 is 0.10065495; expected 0.1
+01.3 | def tanh_slope(a): yield 1 - a**2 | return, without async and yield
+01.3 | async def tanh_slope(a): return 1 - a**2 | return, without async and yield
+01.3 | def tanh_slope(a): raise GeneratorExit | stops with GeneratorExit.
+01.3 | def tanh_slope(a): raise type("Mine", (BaseException,), {})("so") | Mine: so.
+01.3 | def tanh_slope(a): raise type("E", (Exception,), {"__str__": 5}) | stops with
+01.3 | def tanh_slope(a): return None if np.all(a == -0.9) else 1 - a**2 | is None; exp
+01.3 | tanh_slope = lambda a: np.subtract(1, a**2, out=kept[np.shape(a)]) | Right
+01.6 | my_weight, my_bias = -4, 3 | input 1 gives 0.269; at most 0.05 is wanted.
+01.6 | my_weight, my_bias = -6, 2.9 | input 0 gives 0.948; at least 0.95 is wanted.
+01.7 | my_squash = lambda z: 0.5 + 0.5 * np.tanh(1e4 * z) | Right
+01.7 | my_squash = lambda z: np.clip(z, 0, 1) | Right
+01.7 | my_squash = lambda z: 0.5 + np.arctan(z) / 3 | it leaves the range 0 to 1: at
+01.7 | my_squash = lambda z: (z > 5.99) * 1.0 | it jumps by 1 at z = 5.99
+02.2 | my_number = 0.55 | which is too large
+02.3 | my_w = [-np.inf, -10, 5] | expected finite numbers
+03.1 | my_delta = 0.128 | Right
+03.1 | my_delta = 0.13 | which is too large
+03.2 | my_answer = " W_0 " | Right
+03.2 | my_answer = 0 | it is 0; expected "w_0"
+04.3 | my_iteration = 498.5 | too
+01 curve | figure = Figure() | Not tried yet: draw something on the figure
+01 curve | figure = axes; axes.plot(z, sigmoid(z)); axes.set(xlabel="z") | no labels
+04 update | w_0 = w_0 + w_0_step | w_1 has not moved
+"""
 
 
 def test_the_border_of_what_is_right_is_where_the_task_says(lesson, played, capsys):
-    for number, answers in ALSO.items():
-        for code, expected in answers.items() if number[:2] == lesson else ():
-            answer = verdict(EXERCISES[number], code, played[0], capsys)
-            assert answer.startswith(expected), f"{number}: {code}: {answer}"
+    for line in ALSO.splitlines()[1:]:
+        number, code, expected = line.split(" | ")
+        if number[:2] == lesson:
+            task = EXERCISES[number]
+            answer = verdict(task, answers_to(task, code, played[0] | KEPT), capsys)
+            assert expected in answer, f"{line}: {answer}"
 
 
 class Hostile:
@@ -174,6 +227,7 @@ SILLY = {
     "leaves Python": lambda *_: exit(),
     "never comes back": deeper,
     "changes its arguments": changes,
+    "gives up": lambda *_: (_ for _ in ()).throw(GeneratorExit),
 }
 
 
@@ -187,18 +241,25 @@ def test_whatever_a_learner_writes_there_is_a_verdict(silly, capsys):
             assert printed.startswith("Not right, because "), f"{number}: {printed}"
             assert len(printed) < 500
     check(silly, silly)
-    assert "There is no exercise" in capsys.readouterr().out
+    assert "because there is no exercise" in capsys.readouterr().out
 
 
-def test_a_check_that_fails_says_with_what(capsys):
-    judge(lambda answer: 1 / 0, "unused", 5)
-    ending = "the check ends in ZeroDivisionError: division by zero\n"
+def test_a_check_that_fails_says_with_what(capsys, monkeypatch):
+    monkeypatch.setattr(EXERCISES["01.1"], "look", lambda answer: 1 / 0)
+    check("01.1", 5)
+    ending = "the check ends in ZeroDivisionError: division by zero.\n"
     assert capsys.readouterr().out == f"Not right, because with your answer {ending}"
+    assert told(TypeError("for ^:")).endswith(". ^ is not a power in Python. ** is.")
 
 
 ENDLESS = """
-import _thread, signal, threading
+import _thread, signal, sys, threading
+import tinynet_helpers
+before = set(sys.modules)
 from exercises import check
+
+new = {name.split(".")[0] for name in set(sys.modules) - before}
+assert not new & {"matplotlib", "ipywidgets", "IPython"}, new
 
 def endless(a):
     while True:
@@ -245,3 +306,15 @@ def test_silly_guesses_are_wrong(silly, capsys):
             printed = capsys.readouterr().out
             assert f" It is {result}." in printed
             assert len(printed) < 200
+    hints = {
+        "0.25": ", without quotes. ",
+        (0, 25): " no comma. ",
+        True: " is True; exp",
+    }
+    for guess, hint in hints.items():
+        compare_guess("01 largest slope", guess, 0.25)
+        assert hint in capsys.readouterr().out
+    compare_guess("04 agree", 0.0430, 0.0429846)  # rounded as the lesson prints it
+    assert capsys.readouterr().out == "Your guess: 0.043. That is right.\n"
+    compare_guess("04 agree", 0, 0.00004)  # but not so rounded that nothing is left
+    assert "That is right" not in capsys.readouterr().out

@@ -110,7 +110,7 @@ def run(cells):
     """Run cells in a fresh kernel and return what each shows."""
     twin = nbformat.v4.new_notebook(metadata=METADATA)
     twin.cells = [nbformat.v4.new_code_cell(source) for source in cells]
-    folder = {"metadata": {"path": str(NOTEBOOKS)}}  # where they find exercises.py
+    folder = {"metadata": {"path": str(NOTEBOOKS)}}  # where they find exercises
     NotebookClient(twin, timeout=120, coalesce_streams=True, resources=folder).execute()
     shown = []
     for cell in twin.cells:

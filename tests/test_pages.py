@@ -13,7 +13,7 @@ import numpy as np
 import pytest
 import readability
 import tinynet_helpers
-from exercises import EXERCISES
+from exercises.judging import EXERCISES
 from refresh import NOTEBOOKS
 from tinynet_helpers import forward, train, train_many, truth_table
 

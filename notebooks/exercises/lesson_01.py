@@ -1,0 +1,542 @@
+"""Lesson 01: its guesses, its exercises, and the lines to complete in its text."""
+
+import reprlib
+
+import numpy as np
+from tinynet_helpers import sigmoid, sigmoid_slope
+
+from .judging import (
+    GUESSES,
+    Exercise,
+    NotRightError,
+    NotTriedError,
+    compare,
+    numbers,
+    result_of,
+    same,
+)
+
+GUESSES |= {
+    "01 sigmoid of 0": (
+        0.001,
+        {
+            0: "so many functions pass through the origin. This one is undecided there.",
+            1: "e to the 0 is 1. But it stands below the line, with another 1: 1/2.",
+        },
+    ),
+    "01 largest slope": (
+        0.001,
+        {
+            1: "the output rises by 1 in all. But it takes its time: from −6 to 6.",
+            0.5: "that is the output at the steepest place, not the slope.",
+            0: "that is the z where it is steepest, or the slope far outside.",
+        },
+    ),
+    "01 fed with z": (
+        0.001,
+        {
+            0.105: "you fed it with a, as you should. The cell feeds it with z = 2.",
+            0.25: "that is the largest slope there is, if it is fed with a.",
+            2: "2 times (1 − 2): mind the sign.",
+        },
+    ),
+    "01 largest step": (
+        0,
+        {
+            10: "the largest mistake is mended first, one would think. It is not.",
+            5: "a compromise. But its slope is nearly gone as well.",
+            2: "its error is larger than at 0, but its slope is less than half.",
+        },
+    ),
+}
+
+
+@Exercise(
+    "01.1",
+    "Recall: the slope of a sure neuron",
+    task="A neuron hands on 0.9. What is the slope of its sigmoid there?",
+    stub="my_slope = None",
+    hints=("0.9 is the output `a`, not `z`.", "`a * (1 - a)`"),
+    solution="my_slope = 0.9 * (1 - 0.9)",
+    why="The output is all you need to know: 0.9 times what it lacks to 1.",
+    right="0.09, about a third of the largest slope. A sure neuron learns slowly.",
+    wrong={
+        "my_slope = 0.2055": "you squashed 0.9 first. It is the output a already, not z.",
+        "my_slope = 0.1": "0.1 is what a lacks to 1. Multiply it by a.",
+        "my_slope = 0.25": "0.25 is the largest slope, at a = 0.5. This neuron is at 0.9.",
+        "my_slope = -0.09": "the sign is wrong: this curve only ever rises, so no slope is negative.",
+    },
+    within=1e-4,
+)
+def slope_of_a_sure_neuron(my_slope):
+    compare(my_slope, 0.09)
+
+
+@Exercise(
+    "01.2",
+    "Predict: where is the slope 0.1?",
+    task="""Find a `z` where the slope of the sigmoid is 0.1, to three decimals. There are
+    two, and either will do. Guess first: nearer to 1, to 2, or to 3? Then trial and error
+    is fine.""",
+    stub="my_z = None",
+    hints=(
+        "At `z = 0` the slope is 0.25, at `z = 2` it is 0.105. A little further.",
+        "Which `a` has `a * (1 - a) = 0.1`? Then, which `z` gives that `a`?",
+    ),
+    solution="my_z = 2.06",
+    why="""`a * (1 - a) = 0.1` has the solutions `a = 0.113` and `a = 0.887`. They are
+    `sigmoid(-2.06)` and `sigmoid(2.06)`.""",
+    right="two fifths of the largest slope are left, and z is only 2 away from 0.",
+    wrong={
+        "my_z = 0.887": "that is an output a. You are asked for the z that it came from.",
+        "my_z = 0.113": "that is an output a. You are asked for the z that it came from.",
+        "my_z = 0.1": "0.1 is the slope you want, not the z where you find it.",
+        "my_z = 0.105": "0.105 is a slope, the one at z = 2. You are asked for a z.",
+        'my_z = "2.06"': "…expected one finite number, without quotes",
+        "my_z = sigmoid(0.1)": "…the slope at 0.525 is 0.2335",
+    },
+    within=0.002,
+)
+def where_is_the_slope(my_z):
+    z = float(numbers(my_z))
+    slope = sigmoid_slope(sigmoid(z))
+    compare(slope, 0.1, 0.0005, f"the slope at {z:.4g}", secret=False)
+
+
+@Exercise(
+    "01.3",
+    "Write a function: another squash",
+    task="""`np.tanh` squashes into −1 to 1. Its slope, too, can be told from its output
+    alone. Write the function. It takes the output `a`, not `z`.""",
+    stub="""
+    def tanh_slope(a):
+        return None
+    """,
+    hints=(
+        "The slope is 1 where the output is 0, and 0 where the output is −1 or 1.",
+        "Which simple function of `a` does that? A parabola.",
+    ),
+    solution="""
+    def tanh_slope(a):
+        return 1 - a**2
+    """,
+    why="The largest slope of tanh is 1, four times that of the sigmoid.",
+    right="every result agrees with a nudge. The slope of tanh is at most 1, not 0.25.",
+    wrong={
+        "tanh_slope = lambda a: 1 - np.tanh(a) ** 2": (
+            "you squash a again. It is the output already; you treat it as z."
+        ),
+        "tanh_slope = lambda a: a * (1 - a)": (
+            "that is the slope of the sigmoid. This squash goes from −1 to 1."
+        ),
+        "tanh_slope = lambda a: 1 - a": "the square is missing: tanh is as flat at −1 as at 1.",
+        "tanh_slope = lambda a: a**2 - 1": "the sign is wrong: tanh only ever rises.",
+        "tanh_slope = lambda a: 1 - np.abs(a)": "it is almost right. But it is a parabola, not a tent.",
+        "tanh_slope = lambda a: 1 - a ^ 2": "…^ is not a power in Python",
+        "import math\ntanh_slope = lambda a: 1 - math.pow(a, 2)": "…NumPy's functions take one",
+    },
+    cases={
+        "a = 0": (np.tanh(0.0),),
+        "a = 0.5": (0.5,),
+        "a = -0.9": (-0.9,),
+        "five outputs": (np.tanh(np.array([-2.0, -0.5, 0.0, 0.5, 2.0])),),
+        "random outputs": (np.random.RandomState(1).uniform(-0.99, 0.99, (10, 5)),),
+    },
+    names=("tanh_slope",),
+)
+def tanh_slope_by_nudging(a):
+    z = np.arctanh(a)
+    return (np.tanh(z + 1e-5) - np.tanh(z - 1e-5)) / 2e-5
+
+
+@Exercise(
+    "01.4",
+    "Write a function: the way back",
+    task="""Write `logit`, which undoes the sigmoid: it takes an output `a` and returns the
+    `z` that it came from.""",
+    stub="""
+    def logit(a):
+        return None
+    """,
+    hints=(
+        "Solve $a = 1 / (1 + e^{-z})$ for $z$. First find out what $e^{-z}$ is.",
+        "`np.log` undoes `np.exp`.",
+    ),
+    solution="""
+    def logit(a):
+        return np.log(a / (1 - a))
+    """,
+    why="From $e^{-z} = (1 - a) / a$ follows $z$ by a logarithm.",
+    right="sigmoid and logit undo each other. An output of 0.5 comes from 0.",
+    wrong={
+        "logit = lambda a: np.log((1 - a) / a)": "the sign is wrong: outputs above 0.5 come from z above 0.",
+        "logit = lambda a: 1 / sigmoid(a)": "undoing is not dividing: 1 / sigmoid is another function.",
+        "logit = lambda a: np.log(a)": "that undoes exp alone. The 1 + below the line is left.",
+        "logit = lambda a: a * (1 - a)": "that is the slope. You are asked for z.",
+        "logit = lambda a: a / (1 - a)": "that is e to the z. You are asked for z.",
+        "logit = lambda a: np.log10(a / (1 - a))": "that undoes 10 to the z, not e to the z.",
+        "logit = lambda a: 1 / a": "…the result of logit is 2; expected 0.",
+    },
+    cases={
+        "a = 0.5": (0.5,),
+        "a = 0.9": (0.9,),
+        "five outputs": (sigmoid(np.array([-15.0, -1.0, 0.0, 1.0, 15.0])),),
+        "random outputs": (np.random.RandomState(1).uniform(0.01, 0.99, (10, 5)),),
+    },
+    names=("logit",),
+)
+def logit_by_halving(a):
+    low, high = np.full(np.shape(a), -40.0), np.full(np.shape(a), 40.0)
+    for _ in range(80):
+        middle = (low + high) / 2
+        low, high = np.where(sigmoid(middle) < a, [middle, high], [low, middle])
+    return np.round(low, 9) + 0.0  # so that it is 0 at 0.5, and not -0
+
+
+@Exercise(
+    "01.5",
+    "Find the bug: the step of one neuron",
+    task="""This function should say how far a neuron's `z` ought to move: **error times
+    slope**. It runs, and it is wrong. Mend it.""",
+    stub="""
+    def neuron_step(x, weight, bias, target):
+        z = weight * x + bias
+        a = sigmoid(z)
+        return (target - a) * sigmoid_slope(z)
+    """,
+    hints=("Read the section *The trap* again.", "What does `sigmoid_slope` want?"),
+    solution="""
+    def neuron_step(x, weight, bias, target):
+        z = weight * x + bias
+        a = sigmoid(z)
+        return (target - a) * sigmoid_slope(a)
+    """,
+    why="The slope wants the output `a`. Fed with `z`, it even turns the step round.",
+    right="the slope takes the output. No error message would ever have told you.",
+    wrong={
+        "def neuron_step(x, w, b, t):\n    a = sigmoid(w * x + b)\n"
+        "    return (a - t) * sigmoid_slope(a)": (
+            "the sign is wrong: you have guess minus target, so every step goes the wrong way."
+        ),
+        "def neuron_step(x, w, b, t):\n    a = sigmoid(w * x + b)\n"
+        "    return (t - a) * sigmoid_slope(sigmoid(a))": (
+            "you squash once too often: a is the output already."
+        ),
+        "def neuron_step(x, w, b, t):\n    a = sigmoid(w * x)\n"
+        "    return (t - a) * sigmoid_slope(a)": "the bias is forgotten.",
+        "def neuron_step(x, w, b, t):\n    a = sigmoid(w * x + b)\n"
+        "    return t - a": "the slope is gone. That is the error alone.",
+        "def neuron_step(x, w, b, t):\n    z = w * x + b\n"
+        "    return (t - z) * sigmoid_slope(sigmoid(z))": (
+            "the error is target minus output, and you took z for the output."
+        ),
+        "def neuron_step(x, w, b, t):\n    a = sigmoid(w * x + b)\n"
+        "    return (t - a) * sigmoid_slope(a) * x": (
+            "times x, it is the step of the weight. You are asked for that of z."
+        ),
+    },
+    cases={
+        "x = 0, weight 1, bias 0, target 1": (0.0, 1.0, 0.0, 1.0),
+        "x = 1, weight 2, bias -1, target 0": (1.0, 2.0, -1.0, 0.0),
+        "x = 1, weight -3, bias 0.5, target 1": (1.0, -3.0, 0.5, 1.0),
+        "x = -2, weight 0.7, bias 0.2, target 0.3": (-2.0, 0.7, 0.2, 0.3),
+    },
+    names=("neuron_step",),
+)
+def neuron_step_by_nudging(x, weight, bias, target):
+    z = weight * x + bias
+    up, down = ((target - sigmoid(z + nudge)) ** 2 / 2 for nudge in (1e-5, -1e-5))
+    return -(up - down) / 2e-5
+
+
+@Exercise(
+    "01.6",
+    "Design: a neuron that says NOT",
+    task="""Choose a weight and a bias so that input 0 gives at least 0.95 and input 1 gives
+    at most 0.05.""",
+    stub="my_weight, my_bias = None, None",
+    hints=(
+        "For input 0 only the bias counts. Which `z` gives 0.95?",
+        "About 3. And what must the sum be for input 1?",
+    ),
+    solution="my_weight, my_bias = -6, 3",
+    why="""For input 0 only the bias counts: `sigmoid(3)` is 0.953. For input 1 the sum is
+    −6 + 3 = −3, and `sigmoid(-3)` is 0.047.""",
+    right="a negative weight turns the input round, and the bias puts the border between.",
+    wrong={
+        "my_weight, my_bias = 6, -3": "that is the opposite: it says 1 to 1. Turn the signs round.",
+        "my_weight, my_bias = -6, 0": "the bias is forgotten: without it, input 0 always gives 0.5.",
+        "my_weight, my_bias = -3, 3": "input 1 gives exactly 0.5: weight and bias cancel.",
+        "my_weight, my_bias = -1, 1": "it is right in spirit, but the neuron is far too unsure of itself.",
+        "my_weight, my_bias = -np.inf, 3": "…my_weight is -inf; expected one finite number",
+    },
+)
+def a_neuron_that_says_not(my_weight, my_bias):
+    weight = numbers(my_weight, name="my_weight")
+    bias = numbers(my_bias, name="my_bias")
+    at_0, at_1 = float(sigmoid(bias)), float(sigmoid(weight + bias))
+    if not at_0 >= 0.95:
+        raise NotRightError(f"input 0 gives {at_0:.3f}; at least 0.95 is wanted.")
+    if not at_1 <= 0.05:
+        raise NotRightError(f"input 1 gives {at_1:.3f}; at most 0.05 is wanted.")
+
+
+@Exercise(
+    "01.7",
+    "Open: a squash of your own",
+    task="""Invent a squash: a function of `z`, an array, that stays in the range 0 to 1,
+    never falls, and rises without a jump. The stub is the sigmoid; yours must be another
+    one. Draw it with `plot_curves`. Where would a neuron with your squash stop learning?""",
+    stub="""
+    def my_squash(z):
+        return stable_sigmoid(z)
+    """,
+    hints=(
+        "Take any function that levels off on both sides, then shift and shrink it.",
+        "`np.tanh`, `np.arctan`, `np.clip`, `z / (1 + np.abs(z))`, …",
+    ),
+    solution="""
+    def my_squash(z):
+        return 0.5 + np.arctan(z) / np.pi
+    """,
+    why="""This one levels off much more slowly than the sigmoid: at `z = 10` its slope is
+    still 0.003, and that of the sigmoid is 0.00005. There are as many answers as people.""",
+    right="it is a squash. Where it is flat, a neuron with it would stop learning.",
+    wrong={
+        "my_squash = lambda z: np.tanh(z)": "…it leaves the range 0 to 1",
+        "my_squash = lambda z: np.exp(-(z**2))": "…it falls somewhere",
+        "my_squash = lambda z: np.exp(z)": "…it leaves the range 0 to 1",
+        "my_squash = lambda z: 0.5 + 0 * z": "…it never rises",
+        "my_squash = lambda z: np.clip(0.5 + z / 20, 0, 2)": "…at z = 30 it is 2",
+        "my_squash = lambda z: np.heaviside(z, 0.5)": "…it jumps by 0.5 at z = 0",
+        "my_squash = lambda z: np.round(sigmoid(z), 1)": "…it jumps by 0.1",
+        "my_squash = lambda z: 0.5": "…the result of my_squash has shape ()",
+        "my_squash = lambda z: 1j * z": "…expected finite numbers of shape",
+        "my_squash = lambda z: 1 if z > 0 else 0": "…It was handed an array",
+        "def my_squash(z):\n    z *= 2\n    return np.tanh(z)": "…changes what it was handed",
+    },
+)
+def a_squash_of_your_own(my_squash):
+    def squashed(z):
+        a = result_of("my_squash", my_squash, "an array z", (z,))
+        if a is None:
+            raise NotTriedError("your function returns None; let it return your answer")
+        return numbers(a, z.shape, "the result of my_squash")
+
+    near, far = np.linspace(-6, 6, 241), np.array([10, 30, 100, 1000, 1e6])
+    for z in near, np.concatenate([-far[::-1], near, far]):
+        a = squashed(z)
+        for at in np.flatnonzero((a < 0) | (a > 1))[:1]:
+            outside = f"at z = {z[at]:g} it is {a[at]:.4g}"
+            raise NotRightError(f"it leaves the range 0 to 1: {outside}.")
+    if same(a, sigmoid(z)):
+        raise NotTriedError("this is still the sigmoid; invent another squash")
+    for at in np.flatnonzero(np.diff(a) < -1e-12)[:1]:  # more than rounding
+        raise NotRightError(f"it falls somewhere: for example after z = {z[at]:.3g}.")
+    if not a[-1] > a[0]:
+        raise NotRightError("it never rises: it says the same to everything.")
+    refuse_a_jump(squashed, z, a)
+    slope = np.gradient(squashed(near), near).max()
+    return f"it is a squash. Its largest slope is {slope:.2f}; the sigmoid has 0.25."
+
+
+def refuse_a_jump(squashed, z, a):
+    """Raise NotRightError if the largest rise of a over z is as large in no time."""
+    largest = np.diff(a).max()
+    for zoom in range(4):
+        at = np.argmax(np.diff(a))
+        z = np.linspace(z[at], z[at + 1], 241)
+        a = squashed(z)
+    jump = np.diff(a).max()
+    if jump > largest / 2:
+        where = f"it jumps by {jump:.2g} at z = {round(z[0], 6) + 0.0:g}"
+        raise NotRightError(f"{where}. Before and after, a slope tells nothing of it.")
+
+
+# ----------------------------------------------------- lines to complete in the text
+
+SOME_Z = {
+    "z = 0": (0.0,),
+    "z = 2": (2.0,),
+    "z = -1": (-1.0,),
+    "z from -6 to 6": (np.linspace(-6, 6, 25),),
+    "random z": (np.random.RandomState(1).uniform(-20, 20, (10, 5)),),
+}
+
+
+@Exercise(
+    "01 sigmoid",
+    stub="""
+    def sigmoid(z):
+        return None
+    """,
+    solution="""
+    def sigmoid(z):
+        return 1 / (1 + np.exp(-z))
+    """,
+    right="any z becomes a number between 0 and 1, and 0 becomes 0.5.",
+    wrong={
+        "sigmoid = lambda z: 1 / (1 + np.exp(z))": "the minus is missing: yours falls where the sigmoid rises.",
+        "sigmoid = lambda z: 1 / 1 + np.exp(-z)": "all of 1 + e to the −z stands below the line: put it in brackets, and divide 1 by it.",
+        "sigmoid = lambda z: 1 / np.exp(-z)": "the 1 + below the line is missing: yours grows without end.",
+        "sigmoid = lambda z: np.exp(-z)": "that is one part of what stands below the line.",
+        "sigmoid = np.tanh": "that is another squash: it goes from −1 to 1.",
+        "sigmoid = lambda z: 1 / (1 + 2.718**-z)": "e is not quite 2.718. NumPy has np.exp.",
+        "import math\nsigmoid = lambda z: 1 / (1 + math.exp(-z))": "…NumPy's functions take one",
+        "sigmoid = lambda z: 1 / (1 + np.e ^ -z)": "…^ is not a power in Python",
+    },
+    cases=SOME_Z,
+    names=("sigmoid",),
+)
+def the_sigmoid(z):
+    return sigmoid(z)
+
+
+@Exercise(
+    "01 slope by nudging",
+    stub="""
+    def slope_by_nudging(z, nudge=1e-5):
+        return None
+    """,
+    solution="""
+    def slope_by_nudging(z, nudge=1e-5):
+        return (sigmoid(z + nudge) - sigmoid(z - nudge)) / (2 * nudge)
+    """,
+    right="how far the output moved, divided by how far z moved: a finite difference.",
+    wrong={
+        "slope_by_nudging = lambda z, nudge=1e-5: (sigmoid(z + nudge) - sigmoid(z)) / nudge": (
+            "you look in one direction only. It agrees to fewer digits: go both ways."
+        ),
+        "slope_by_nudging = lambda z, nudge=1e-5: (sigmoid(z) - sigmoid(z - nudge)) / nudge": (
+            "you look back only. It agrees to fewer digits: go both ways."
+        ),
+        "slope_by_nudging = lambda z, nudge=1e-5: (sigmoid(z + nudge) - sigmoid(z - nudge)) / nudge": (
+            "it is twice too large: from z - nudge to z + nudge it is two nudges."
+        ),
+        "slope_by_nudging = lambda z, nudge=1e-5: (sigmoid(z - nudge) - sigmoid(z + nudge)) / (2 * nudge)": (
+            "the sign is wrong: the curve rises, so take down from up."
+        ),
+        "slope_by_nudging = lambda z, nudge=1e-5: sigmoid(z + nudge) - sigmoid(z - nudge)": (
+            "that is how far the output moved. Divide by how far z moved."
+        ),
+        "slope_by_nudging = lambda z, nudge=1e-5: (sigmoid(z + nudge) - sigmoid(z - nudge)) / 2 * nudge": (
+            "brackets are missing: / 2 * nudge divides by 2 and multiplies by nudge."
+        ),
+        "slope_by_nudging = lambda z, nudge=1e-5: ((z + nudge) - (z - nudge)) / (2 * nudge)": (
+            "it is 1 everywhere: you nudge z, but you do not ask the sigmoid."
+        ),
+    },
+    cases=SOME_Z,
+    within=2e-8,
+    names=("slope_by_nudging",),
+)
+def the_slope_by_formula(z):
+    return sigmoid_slope(sigmoid(z))
+
+
+@Exercise(
+    "01 slope from output",
+    stub="""
+    def sigmoid_slope(a):
+        return None
+    """,
+    solution="""
+    def sigmoid_slope(a):
+        return a * (1 - a)
+    """,
+    right="a neuron that knows its output knows its slope: one minus, one times.",
+    wrong={
+        "sigmoid_slope = lambda a: sigmoid(a) * (1 - sigmoid(a))": (
+            "you squash a once more. It is the output already; you treat it as z."
+        ),
+        "sigmoid_slope = lambda a: 1 - a": "that is what a lacks to 1. Multiply it by a.",
+        "sigmoid_slope = lambda a: a * (a - 1)": "the sign is wrong: the curve rises, so no slope is negative.",
+        "sigmoid_slope = lambda a: a * 1 - a": "brackets are missing: a times the whole of 1 − a.",
+        "sigmoid_slope = lambda a: 1 - a**2": "that is the slope of tanh. This squash goes from 0 to 1.",
+    },
+    cases={
+        "a = 0.5": (0.5,),
+        "a = 0.9": (0.9,),
+        "random outputs": (np.random.RandomState(1).random_sample((10, 5)),),
+    },
+    names=("sigmoid_slope",),
+)
+def the_slope_from_the_output(a):
+    return a * (1 - a)
+
+
+@Exercise(
+    "01 curve",
+    given="""
+    from matplotlib.figure import Figure
+    z = np.linspace(-6, 6, 241)
+    figure = Figure()
+    axes = figure.subplots()
+    """,
+    solution="""
+    axes.plot(z, sigmoid(z))
+    axes.set_xlabel("z")
+    axes.set_ylabel("a")
+    """,
+    right="the S of the sigmoid: flat on the left, steep at 0, flat on the right.",
+    wrong={
+        "axes.plot(z, sigmoid(z))": "…the axes have no labels",
+        "axes.plot(sigmoid(z))": "…it is drawn over 0, 1, 2, …",
+        "axes.plot(sigmoid(z), z)": "…you have exchanged the two",
+        "axes.plot(z, sigmoid_slope(sigmoid(z)))": "…that is the slope",
+        "axes.plot(z, np.tanh(z))": "…where the sigmoid is",
+        "axes.plot(z[120:], sigmoid(z[120:]))": "…the curve goes from z = 0 to 6",
+        "axes.plot(z[::60], sigmoid(z[::60]))": "…the curve has 5 points only",
+        "figure = 5": "…expected a figure",
+    },
+)
+def the_curve(figure):
+    (axes, *_) = axes_of(figure)
+    if not axes.get_lines():
+        raise NotTriedError("draw the curve on the axes")
+    z, a = points_of(axes.get_lines()[0])
+    if same(z, np.arange(len(z))):
+        raise NotRightError("it is drawn over 0, 1, 2, …: hand z to plot as well.")
+    if same(z, sigmoid(a)):
+        raise NotRightError(
+            "z belongs on the horizontal axis; you have exchanged the two."
+        )
+    if same(a, sigmoid_slope(sigmoid(z))):
+        raise NotRightError(
+            "that is the slope of the sigmoid; draw the sigmoid itself."
+        )
+    for at in np.flatnonzero(np.abs(a - sigmoid(z)) > 1e-6)[:1]:
+        yours = f"at z = {z[at]:.3g} your curve is at {a[at]:.3g}"
+        raise NotRightError(f"{yours}, where the sigmoid is at {sigmoid(z[at]):.3g}.")
+    if len(z) < 20:
+        raise NotRightError(f"the curve has {len(z)} points only: give it more z.")
+    if z.min() > -4 or z.max() < 4:
+        span = f"from z = {z.min():.3g} to {z.max():.3g}"
+        raise NotRightError(f"the curve goes {span}. Show how flat it gets, both ways.")
+    labels_are_there(axes)
+
+
+def axes_of(figure):
+    """Return the list of all axes of a learner's figure. Axes alone will do as well."""
+    axes = np.ravel(getattr(figure, "axes", figure)).tolist()
+    if hasattr(figure, "axes") and not axes:
+        raise NotTriedError("draw something on the figure")
+    if not axes or not all(hasattr(one, "get_lines") for one in axes):
+        shown = reprlib.repr(figure)
+        raise NotRightError(f"your answer is {shown}; expected a figure with axes.")
+    return axes
+
+
+def points_of(line):
+    """Return the numbers that a line is drawn from, horizontally and vertically."""
+    return (
+        numbers(values, np.shape(values), "what is drawn")
+        for values in (line.get_xdata(), line.get_ydata())
+    )
+
+
+def labels_are_there(axes):
+    if not axes.get_xlabel() or not axes.get_ylabel():
+        raise NotRightError(
+            "the axes have no labels: set_xlabel and set_ylabel do that."
+        )

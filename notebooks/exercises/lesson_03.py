@@ -1,0 +1,633 @@
+"""Lesson 03: its guesses, its exercises, and the lines to complete in its text."""
+
+import functools
+import reprlib
+
+import numpy as np
+from tinynet_helpers import (
+    backward,
+    backward_by_nudging,
+    forward,
+    init_weights,
+    sigmoid,
+    sigmoid_slope,
+    truth_table,
+)
+
+from .judging import (
+    GUESSES,
+    Exercise,
+    NotRightError,
+    NotTriedError,
+    compare,
+    numbers,
+    result_of,
+    same,
+)
+
+GUESSES |= {
+    "03 up or down": (
+        0,
+        {
+            "up": "half of all guesses. Without the curve nobody can tell: you need the slope.",
+        },
+    ),
+    "03 how many up": (
+        0,
+        {
+            8: "half of them, by symmetry? The guesses are a little too high, so most go down.",
+            16: "the other way round: nearly all go down.",
+            0: "very nearly. One weight leads to a unit that pulls the guess down.",
+        },
+    ),
+    "03 blame": (
+        0.005,
+        {
+            0.121: "the size is right. A negative weight turns the blame round.",
+            0.128: "that is the delta itself. It still has to travel along the weight.",
+            -0.95: "that is the weight. Multiply the delta by it.",
+        },
+    ),
+    "03 one step": (
+        0.0004,
+        {
+            0.4: "sixteen weights at once sounds like a lot. But each moves by a hundredth.",
+            0.49: "a step of a hundredth each. Downhill, but the hill is nearly flat here.",
+            0: "one step is a direction, not a solution.",
+        },
+    ),
+    "03 wrong gradient": (
+        1,
+        {
+            0: "sixteen wrong numbers should ruin it. But their signs are mostly right.",
+            10: "half wrong, half learned? Most steps still lead downhill.",
+        },
+    ),
+}
+
+
+def network_case(seed, hidden_size, table="XOR"):
+    """Return a case for a backward pass: a name, and X, y, w_0, w_1."""
+    name = f"{table}, seed {seed}, hidden size {hidden_size}"
+    return {name: (*truth_table(table), *init_weights(seed, hidden_size))}
+
+
+NETWORKS = network_case(1, 1) | network_case(1, 4) | network_case(5, 3, "AND")
+NETWORKS["random numbers"] = tuple(
+    np.random.RandomState(1).normal(0, 2, shape)
+    for shape in ((6, 3), (6, 1), (3, 2), (2, 1))
+)
+BACKWARD = """
+def {name}(X, y, w_0, w_1):
+    layer_1, layer_2 = forward(X, w_0, w_1)
+    layer_2_delta = {delta}
+    layer_1_delta = layer_2_delta @ w_1.T * sigmoid_slope(layer_1)
+    return X.T @ layer_1_delta, layer_1.T @ layer_2_delta
+"""
+
+
+@Exercise(
+    "03.1",
+    "Recall: one delta",
+    task="""For row 1 of the untrained network, the target is 1 and the guess is
+    `layer_2[1, 0]`. Compute the delta of the output with your own arithmetic: only numbers,
+    `layer_2`, and `*`, `-`.""",
+    stub="my_delta = None",
+    hints=("Error times slope.", "The error is `1 - guess`. Which slope has a guess?"),
+    solution="""
+    guess = layer_2[1, 0]
+    my_delta = (1 - guess) * guess * (1 - guess)
+    """,
+    why="Error times slope. The error is `1 - guess`; the slope is `guess * (1 - guess)`.",
+    right="error times slope, in three factors. It agrees with `layer_2_delta[1, 0]`.",
+    wrong={
+        "my_delta = 1 - 0.48899": "that is the error. The slope is missing.",
+        "my_delta = -(1 - 0.48899) * 0.48899 * (1 - 0.48899)": (
+            "the sign is wrong: it is target minus guess, so this guess should go up."
+        ),
+        "my_delta = 0.48899 * (1 - 0.48899)": "that is the slope. The error is missing.",
+        "my_delta = (1 - 0.48899) * sigmoid_slope(sigmoid(0.48899))": (
+            "the guess is the output already; you squash it once more."
+        ),
+    },
+    within=1e-4,
+)
+def one_delta(my_delta):
+    X, _ = truth_table("XOR")
+    guess = forward(X, *init_weights(1, 4))[1][1, 0]
+    compare(my_delta, (1 - guess) * sigmoid_slope(guess), 1e-5)
+
+
+@Exercise(
+    "03.2",
+    "Predict: zeros in w_1",
+    task="""Set all of `w_1` to 0 and leave `w_0` random. Which weights get a step of exactly
+    0 from the first backward pass? Answer `"w_0"`, `"w_1"`, `"both"` or `"none"`.""",
+    stub="my_answer = None",
+    hints=(
+        "Along which weights does the blame travel back to the hidden units?",
+        "What comes in through `w_1` is `layer_1`, and that is not 0.",
+    ),
+    solution='my_answer = "w_0"',
+    why="""The blame travels back along `w_1`, and zero times anything is zero. `w_1` itself
+    moves, so from the second step on `w_0` moves too.""",
+    right="no blame gets through weights of 0. After one step, w_1 is open again.",
+    wrong={
+        'my_answer = "both"': "w_1 moves: what comes in is layer_1, and the delta is not 0.",
+        'my_answer = "w_1"': "you are looking for the weights behind w_1, seen from the output.",
+        'my_answer = "none"': "the blame is multiplied by w_1 on its way back, and that is 0.",
+    },
+)
+def zeros_in_w_1(my_answer):
+    if str(my_answer).strip().lower() not in ("w_0", "w_1", "both", "none"):
+        raise NotRightError(
+            f'it is {reprlib.repr(my_answer)}; expected "w_0", "w_1", "both" or "none".'
+        )
+    compare(my_answer, "w_0")
+
+
+BACKWARD_4 = functools.partial(BACKWARD.format, name="backward_4")
+
+
+@Exercise(
+    "03.3",
+    "Write a function: another loss",
+    task="""With the loss $\\frac14 \\sum (y - \\text{layer\\_2})^4$, large errors count for more.
+    Only one line of `backward` changes. Write the function; all its steps are compared with
+    a nudge.""",
+    stub="""
+    def backward_4(X, y, w_0, w_1):
+        return None
+    """,
+    hints=(
+        "Copy `backward`. Which line knows about the loss?",
+        "Minus the slope of ½ error² is error. What is it for ¼ error⁴?",
+    ),
+    solution=BACKWARD_4(delta="(y - layer_2) ** 3 * sigmoid_slope(layer_2)"),
+    why="""Minus the slope of ¼ error⁴ is error³. The rest of the chain does not care where the
+    first number came from.""",
+    right="all steps agree with a nudge. The chain does not care which loss it starts from.",
+    wrong={
+        "backward_4 = backward": "that is the backward pass of the old loss.",
+        BACKWARD_4(
+            delta="(y - layer_2) ** 2 * sigmoid_slope(layer_2)"
+        ): "error squared loses the sign: no guess would ever go down.",
+        BACKWARD_4(
+            delta="(y - layer_2) ** 4 / 4 * sigmoid_slope(layer_2)"
+        ): "that is the loss itself. Take its slope.",
+        BACKWARD_4(
+            delta="4 * (y - layer_2) ** 3 * sigmoid_slope(layer_2)"
+        ): "it is four times too large: the ¼ cancels the 4.",
+        BACKWARD_4(
+            delta="(layer_2 - y) ** 3 * sigmoid_slope(layer_2)"
+        ): "the sign is wrong: this walks uphill.",
+        BACKWARD_4(
+            delta="(y - layer_2) ** 3 * sigmoid_slope(layer_2) / 4"
+        ): "it is a quarter of it: that is the mean over the rows. A step is the sum.",
+        BACKWARD_4(delta="(y - layer_2) ** 3 * sigmoid_slope(layer_2)").replace(
+            "X.T @ layer_1_delta", "layer_1_delta.T @ X"
+        ): ("the product for w_0 is transposed: a step has the shape of its weights."),
+        BACKWARD_4(
+            delta="(y - layer_2) ** 3"
+        ): "the slope of the output is missing in layer_2_delta.",
+        BACKWARD_4(
+            delta="((y - layer_2) * sigmoid_slope(layer_2)) ** 3"
+        ): "you cube the slope as well. Only the error is cubed.",
+        BACKWARD_4(
+            delta="(y - layer_2) ^ 3 * sigmoid_slope(layer_2)"
+        ): "…^ is not a power in Python",
+    },
+    cases=NETWORKS,
+    within=1e-7,
+    names=("backward_4",),
+)
+def backward_4_by_nudging(X, y, w_0, w_1):
+    steps = np.zeros_like(w_0), np.zeros_like(w_1)
+    for w, step in zip((w_0, w_1), steps):
+        for index in np.ndindex(w.shape):
+            middle = w[index]
+            for sign in (1, -1):
+                w[index] = middle + sign * 1e-5
+                loss = np.sum((y - forward(X, w_0, w_1)[1]) ** 4) / 4
+                step[index] -= sign * loss / 2e-5
+            w[index] = middle
+    return steps
+
+
+@Exercise(
+    "03.4",
+    "Bug hunt: three backward passes",
+    task="""Each of these three looks right and runs, and each has one bug. Ask
+    `largest_difference(backward_a)` and so on. Find the bugs, mend them in place, and run the
+    cell again.""",
+    stub="""
+    def backward_a(X, y, w_0, w_1):
+        layer_1, layer_2 = forward(X, w_0, w_1)
+        layer_2_delta = (layer_2 - y) * sigmoid_slope(layer_2)
+        layer_1_delta = layer_2_delta @ w_1.T * sigmoid_slope(layer_1)
+        return X.T @ layer_1_delta, layer_1.T @ layer_2_delta
+
+
+    def backward_b(X, y, w_0, w_1):
+        layer_1, layer_2 = forward(X, w_0, w_1)
+        layer_2_delta = (y - layer_2) * sigmoid_slope(layer_2)
+        layer_1_delta = layer_2_delta @ w_1.T * sigmoid_slope(X @ w_0)
+        return X.T @ layer_1_delta, layer_1.T @ layer_2_delta
+
+
+    def backward_c(X, y, w_0, w_1):
+        layer_1, layer_2 = forward(X, w_0, w_1)
+        layer_2_delta = (y - layer_2) * sigmoid_slope(layer_2)
+        w_1 = w_1 + layer_1.T @ layer_2_delta
+        layer_1_delta = layer_2_delta @ w_1.T * sigmoid_slope(layer_1)
+        return X.T @ layer_1_delta, layer_1.T @ layer_2_delta
+    """,
+    hints=(
+        "Compare each with `backward` above, line by line. Read aloud what each line says.",
+        "One bug is a sign, one is a slope that gets the wrong number, one is an order.",
+    ),
+    solution="backward_a = backward_b = backward_c = backward",
+    why="""`backward_a`: the sign. It computes guess minus target, so adding its steps walks
+    uphill. `backward_b`: the slope of the hidden layer is fed with `X @ w_0`, which is `z`. It
+    wants the output, `layer_1`. `backward_c`: `w_1` is changed *before* the blame is carried
+    back along it. The blame must travel along the weights that made the guess. Bug c is off by
+    the least. It would learn XOR, and you would never know.""",
+    right="all three pass the check. Bug c was off by 0.0001: only a check finds that.",
+    wrong={
+        BACKWARD.format(
+            name="backward_b", delta="(y - layer_2) * sigmoid_slope(layer_2)"
+        ).replace("sigmoid_slope(layer_1)", "sigmoid_slope(sigmoid(layer_1))"): (
+            "in backward_b you squash layer_1 once more. It is the output already."
+        ),
+        BACKWARD.format(
+            name="backward_a", delta="np.abs(y - layer_2) * sigmoid_slope(layer_2)"
+        ): "in backward_a the error has lost its sign: no guess could ever go down.",
+        BACKWARD.format(
+            name="backward_c", delta="(y - layer_2) * sigmoid_slope(layer_2)"
+        ).replace("layer_2_delta @ w_1.T *", "layer_2_delta *"): (
+            "in backward_c the blame no longer travels along w_1 at all."
+        ),
+        BACKWARD.format(
+            name="backward_a", delta="(y - layer_2) * sigmoid_slope(layer_2)"
+        ).replace(" * sigmoid_slope(layer_1)", ""): (
+            "in backward_a the slope of the hidden layer is gone."
+        ),
+    },
+    cases=NETWORKS,
+    within=1e-7,
+    names=("backward_a", "backward_b", "backward_c"),
+)
+def right_steps(X, y, w_0, w_1):
+    return backward_by_nudging(X, y, w_0, w_1)
+
+
+@Exercise(
+    "03.5",
+    "Bug hunt: the check itself",
+    task="""A check can be broken as well. This one says that a *right* gradient is wrong by a
+    factor. `f` is a function of one number, and the result should be its slope at `x`. Mend
+    it.""",
+    stub="""
+    def slope_by_check(f, x, nudge=1e-5):
+        up = f(x + nudge)
+        down = f(x - nudge)
+        return (up - down) / nudge
+    """,
+    hints=(
+        "Try it on `f = lambda x: x`, whose slope is 1 everywhere.",
+        "How far is it from down to up?",
+    ),
+    solution="""
+    def slope_by_check(f, x, nudge=1e-5):
+        up = f(x + nudge)
+        down = f(x - nudge)
+        return (up - down) / (2 * nudge)
+    """,
+    why="From `x - nudge` to `x + nudge` it is *two* nudges. Always try a check on something known.",
+    right="two nudges lie between up and down. Now the check can be trusted.",
+    wrong={
+        "def slope_by_check(f, x, nudge=1e-5):\n"
+        "    return (f(x - nudge) - f(x + nudge)) / (2 * nudge)": (
+            "the sign is wrong: a function that rises should have a positive slope."
+        ),
+        "def slope_by_check(f, x, nudge=1e-5):\n"
+        "    return f(x + nudge) - f(x - nudge)": "that is how far it moved. Divide by how far you went.",
+        "def slope_by_check(f, x, nudge=0.1):\n"
+        "    return (f(x + nudge) - f(x - nudge)) / (2 * nudge)": (
+            "the nudge is too large: it sees how the curve bends on the way."
+        ),
+        "def slope_by_check(f, x, nudge=1e-5):\n"
+        "    return (f(x + nudge) - f(x - nudge)) / 2 * nudge": (
+            "of the brackets: / 2 * nudge divides by 2 and then multiplies by nudge."
+        ),
+        "def slope_by_check(f, x, nudge=1e-5):\n"
+        "    return (f(x + nudge) - f(x)) / nudge": (
+            "you look in one direction only. It agrees to fewer digits: go both ways."
+        ),
+        "def slope_by_check(f, x, nudge=1e-5):\n"
+        "    return (f(x) - f(x - nudge)) / nudge": (
+            "you look back only. It agrees to fewer digits: go both ways."
+        ),
+        "def slope_by_check(f, x, nudge=1e-5):\n"
+        "    return (f(x + nudge) - f(x - nudge)) / 2": (
+            "you divide by 2, and not by how far you went: that is two nudges."
+        ),
+    },
+    cases={
+        "f(x) = x at 1": (lambda x: x, 1.0),
+        "f(x) = x squared at 3": (lambda x: x**2, 3.0),
+        "the sigmoid at 2": (sigmoid, 2.0),
+    },
+    within=1e-7,
+    names=("slope_by_check",),
+)
+def slope_by_smaller_nudge(f, x):
+    return (f(x + 1e-6) - f(x - 1e-6)) / 2e-6
+
+
+@Exercise(
+    "03.6",
+    "Design: how long a step?",
+    task="""The step tells the direction. How far should you go? Find a factor that, in *one*
+    step from the untrained network, lowers the loss to below 0.4930.""",
+    stub="my_factor = None",
+    hints=(
+        "`loss(w_0 + my_factor * w_0_step, w_1 + my_factor * w_1_step)`: try 1, 3, 10, 30.",
+        "Somewhere between 3 and 30.",
+    ),
+    solution="my_factor = 12",
+    why="""Everything from 10 to 20 works. With 30 the step overshoots: the loss is larger than
+    with 10. With 50 it is larger than before the step, because the slope was only true *here*.
+    The factor is called the **learning rate**.""",
+    right="far enough, and not too far. This factor is called the learning rate.",
+    wrong={
+        "my_factor = 1": "a step of 1 is downhill, but too short: 0.49486.",
+        "my_factor = 50": "that overshoots: the loss is larger than before the step.",
+        "my_factor = -12": "a negative factor walks uphill.",
+        "my_factor = 0": "a factor of 0 stays where it is.",
+    },
+)
+def how_long_a_step(my_factor):
+    factor = float(numbers(my_factor))
+    X, y = truth_table("XOR")
+    w_0, w_1 = init_weights(1, 4)
+    w_0_step, w_1_step = backward(X, y, w_0, w_1)
+    guess = forward(X, w_0 + factor * w_0_step, w_1 + factor * w_1_step)[1]
+    loss = np.sum((y - guess) ** 2) / 2
+    if not loss < 0.4930:
+        way = (
+            "the wrong way" if factor < 0 else "too short" if factor < 15 else "too far"
+        )
+        raise NotRightError(f"it gives a loss of {loss:.5f}: {way}.")
+    return f"a loss of {loss:.5f} in one step. This factor is called the learning rate."
+
+
+@Exercise(
+    "03.7",
+    "Open: wrong, and it works",
+    task="""Invent a wrong gradient that still lowers the loss, and one that does not. Each is
+    tried for 100 steps on seed 1. What must a wrong gradient get right to learn anyway?""",
+    stub="""
+    def wrong_but_works(X, y, w_0, w_1):
+        return None
+
+
+    def wrong_and_fails(X, y, w_0, w_1):
+        return None
+    """,
+    hints=(
+        "Start from `w_0_step, w_1_step = backward(X, y, w_0, w_1)` and spoil the two.",
+        "Try `np.sign`, a factor, a minus, zeros.",
+    ),
+    solution="""
+    def wrong_but_works(X, y, w_0, w_1):
+        w_0_step, w_1_step = backward(X, y, w_0, w_1)
+        return np.sign(w_0_step) / 100, np.sign(w_1_step) / 100
+
+
+    def wrong_and_fails(X, y, w_0, w_1):
+        w_0_step, w_1_step = backward(X, y, w_0, w_1)
+        return -w_0_step, -w_1_step
+    """,
+    why="""The first keeps only the signs, and the signs are what matters: as long as most steps
+    lead downhill, the loss falls. The second gets every sign wrong.""",
+    right="most signs must be right. Sizes are a matter of patience.",
+    wrong={
+        "wrong_but_works, wrong_and_fails = backward, lambda X, y, w_0, w_1: (-w_0, -w_1)": (
+            "…wrong_but_works is the right gradient"
+        ),
+        "wrong_but_works = lambda X, y, w_0, w_1: [-step for step in backward(X, y, w_0, w_1)]\n"
+        "wrong_and_fails = wrong_but_works": "…wrong_but_works does not lower the loss",
+        "wrong_but_works = lambda X, y, w_0, w_1: [step / 2 for step in backward(X, y, w_0, w_1)]\n"
+        "wrong_and_fails = wrong_but_works": "…wrong_and_fails lowers the loss",
+        "wrong_but_works, wrong_and_fails = 1, 2": "…wrong_but_works is 1; expected a function",
+        "wrong_but_works = wrong_and_fails = lambda X, y, w_0, w_1: 2": (
+            "…the result of wrong_but_works is not 2 things"
+        ),
+        "def wrong_but_works(X, y, w_0, w_1):\n"
+        "    w_0 += 1\n"
+        "    return -w_0, -w_1\n"
+        "wrong_and_fails = wrong_but_works": "…wrong_but_works changes what it was handed",
+    },
+)
+def wrong_and_it_works(wrong_but_works, wrong_and_fails):
+    X, y = truth_table("XOR")
+    start = init_weights(1, 4)
+    tried = {"wrong_but_works": wrong_but_works, "wrong_and_fails": wrong_and_fails}
+    case = "X, y and weights"
+    first = {
+        name: result_of(name, function, case, (X, y, *start))
+        for name, function in tried.items()
+    }
+    if any(steps is None for steps in first.values()):
+        raise NotTriedError("let both functions return their two steps")
+    for name, function in tried.items():
+        compare(first[name], start, np.inf, f"the result of {name}")  # arrays that fit
+        if same(first[name], backward(X, y, *start)):
+            raise NotRightError(f"{name} is the right gradient; spoil it.")
+        w_0, w_1 = start
+        for _ in range(100):
+            w_0_step, w_1_step = result_of(name, function, case, (X, y, w_0, w_1))
+            w_0, w_1 = w_0 + w_0_step, w_1 + w_1_step
+        before, after = (
+            np.sum((y - forward(X, *w)[1]) ** 2) / 2 for w in (start, (w_0, w_1))
+        )
+        fell = f"from {before:.4f} to {after:.4f}"
+        if name == "wrong_but_works" and not after < before:
+            raise NotRightError(
+                f"{name} does not lower the loss in 100 steps: it goes {fell}."
+            )
+        if name == "wrong_and_fails" and after < before:
+            raise NotRightError(f"{name} lowers the loss: {fell}.")
+
+
+# ----------------------------------------------------- lines to complete in the text
+
+
+def slope_of_loss_code(loss_by_a="a - y", a_by_z="a * (1 - a)", z_by_w="x"):
+    return f"""
+    def slope_of_loss(x, y, w, b):
+        z = w * x + b
+        a = sigmoid(z)
+        return ({loss_by_a}) * ({a_by_z}) * ({z_by_w})
+    """.replace("\n    ", "\n")
+
+
+@Exercise(
+    "03 one neuron",
+    stub="""
+    def slope_of_loss(x, y, w, b):
+        return None
+    """,
+    solution=slope_of_loss_code(),
+    right="loss by output, output by sum, sum by weight: the chain rule multiplies them.",
+    wrong={
+        slope_of_loss_code("y - a"): (
+            "the sign is wrong: that is minus the slope, the way downhill."
+        ),
+        slope_of_loss_code(
+            a_by_z="1"
+        ): "the factor of the sigmoid is missing: how much a rises with z.",
+        slope_of_loss_code(
+            z_by_w="1"
+        ): "the last factor is missing: how much z rises with w. That is x.",
+        slope_of_loss_code(
+            z_by_w="w"
+        ): "the last factor is wrong: how much z rises with w, that is x.",
+        slope_of_loss_code(
+            "1"
+        ): "the first factor is missing: how much the loss rises with a.",
+        slope_of_loss_code(
+            a_by_z="z * (1 - z)"
+        ): "the slope of the sigmoid takes the output a, not z.",
+        slope_of_loss_code(
+            "2 * (a - y)"
+        ): "it is twice too large: the ½ in the loss cancels the 2.",
+        slope_of_loss_code(
+            "(y - a) ** 2 / 2"
+        ): "your first factor is the loss itself. Take its slope.",
+    },
+    cases={
+        "x = 1, y = 1, w = 0, b = 0": (1.0, 1.0, 0.0, 0.0),
+        "x = 2, y = 0, w = 0.5, b = -0.3": (2.0, 0.0, 0.5, -0.3),
+        "x = -1.5, y = 1, w = 3, b = 1": (-1.5, 1.0, 3.0, 1.0),
+    },
+    names=("slope_of_loss",),
+)
+def slope_of_loss_by_nudging(x, y, w, b):
+    up, down = ((y - sigmoid((w + h) * x + b)) ** 2 / 2 for h in (1e-5, -1e-5))
+    return (up - down) / 2e-5
+
+
+UNTRAINED = """
+X, y = truth_table("XOR")
+w_0, w_1 = init_weights(seed=1, hidden_size=4)
+layer_1, layer_2 = forward(X, w_0, w_1)
+layer_2_error = y - layer_2
+"""
+ERROR_TIMES_SLOPE = """
+layer_2_delta = layer_2_error * sigmoid_slope(layer_2)
+layer_1_error = layer_2_delta @ w_1.T
+"""
+
+
+def untrained():
+    """Return the network of the lesson, and all that its backward pass computes."""
+    names = dict(globals())
+    exec(UNTRAINED + ERROR_TIMES_SLOPE, names)
+    return names
+
+
+@Exercise(
+    "03 layer_2_delta",
+    given=UNTRAINED,
+    stub="layer_2_delta = None",
+    solution="layer_2_delta = layer_2_error * sigmoid_slope(layer_2)",
+    right="error times slope, for each of the four rows.",
+    wrong={
+        "layer_2_delta = layer_2_error": "that is the error alone. Multiply it by the slope.",
+        "layer_2_delta = sigmoid_slope(layer_2)": "that is the slope alone. Multiply it by the error.",
+        "layer_2_delta = -layer_2_error * sigmoid_slope(layer_2)": (
+            "the sign is wrong: the error is target minus guess."
+        ),
+        "layer_2_delta = layer_2_error * sigmoid_slope(layer_2_error)": (
+            "the slope is taken at the error. It wants the output, layer_2."
+        ),
+        "layer_2_delta = layer_2_error * sigmoid_slope(layer_1 @ w_1)": (
+            "the slope is fed with the weighted sum. It wants the output, layer_2."
+        ),
+        "layer_2_delta = layer_2_error * sigmoid_slope(sigmoid(layer_2))": (
+            "you squash layer_2 once more. It is the output already."
+        ),
+        "layer_2_delta = layer_2_error.T @ sigmoid_slope(layer_2)": (
+            "@ adds all rows up. Each row has a delta of its own: multiply with *."
+        ),
+        "layer_2_delta = layer_2_error + sigmoid_slope(layer_2)": (
+            "you add the two. The chain rule multiplies."
+        ),
+        "layer_2_delta = (layer_2_error * sigmoid_slope(layer_2))[:, 0]": "…has shape (4,)",
+    },
+)
+def the_delta_of_the_output(layer_2_delta):
+    layer_2 = untrained()["layer_2"]
+    error = truth_table("XOR")[1] - layer_2
+    compare(layer_2_delta, error * layer_2 * (1 - layer_2), name="layer_2_delta")
+
+
+@Exercise(
+    "03 layer_1_delta",
+    given=UNTRAINED + ERROR_TIMES_SLOPE,
+    stub="layer_1_delta = None",
+    solution="layer_1_delta = layer_2_delta @ w_1.T * sigmoid_slope(layer_1)",
+    right="back along w_1, then times the slope of each hidden unit.",
+    wrong={
+        "layer_1_delta = layer_2_delta @ w_1.T": "that is the error of the hidden units. Multiply it by their slope.",
+        "layer_1_delta = layer_2_delta * sigmoid_slope(layer_1)": (
+            "it did not travel along w_1: each unit gets its share by its weight."
+        ),
+        "layer_1_delta = layer_2_error @ w_1.T * sigmoid_slope(layer_1)": (
+            "you sent the error back. Send layer_2_delta, which has its slope in it."
+        ),
+        "layer_1_delta = layer_2_delta @ w_1.T * sigmoid_slope(X @ w_0)": (
+            "the slope is fed with the weighted sum. It wants the output, layer_1."
+        ),
+        "layer_1_delta = layer_2_delta @ w_1.T * sigmoid_slope(layer_2)": (
+            "that is the slope of the output. Here the hidden units' slope counts."
+        ),
+        "layer_1_delta = layer_2_delta @ w_1.T * sigmoid_slope(layer_2_delta @ w_1.T)": (
+            "the slope is taken at the error. It wants the output, layer_1."
+        ),
+        "layer_1_delta = -layer_2_delta @ w_1.T * sigmoid_slope(layer_1)": "the sign is wrong.",
+        "layer_1_delta = X.T @ (layer_2_delta @ w_1.T * sigmoid_slope(layer_1))": "…has shape (3, 4)",
+    },
+)
+def the_deltas_of_the_hidden_units(layer_1_delta):
+    names = untrained()
+    layer_1, error = names["layer_1"], names["layer_1_error"]
+    compare(layer_1_delta, error * layer_1 * (1 - layer_1), name="layer_1_delta")
+
+
+@Exercise(
+    "03 w_1_step",
+    given=UNTRAINED + ERROR_TIMES_SLOPE,
+    stub="w_1_step = None",
+    solution="w_1_step = layer_1.T @ layer_2_delta",
+    right="what came in, times the delta, added up over the four rows.",
+    wrong={
+        "w_1_step = -layer_1.T @ layer_2_delta": (
+            "the sign is wrong: that is the gradient, and a step is minus the gradient."
+        ),
+        "w_1_step = layer_1.T @ layer_2_error": "the slope is missing. Take layer_2_delta.",
+        "w_1_step = layer_1.T @ layer_2_delta / 4": "that is the mean over the four rows. The loss is a sum.",
+        "w_1_step = layer_2_delta.T @ layer_1": "it is transposed: a step has the shape of its weights, (4, 1).",
+        "w_1_step = layer_1 @ layer_2_delta": (
+            "it fits because there are four rows and four units, by chance. Transpose layer_1."
+        ),
+        "w_1_step = X.T @ layer_2_delta": "…w_1_step has shape (3, 1)",
+        "w_1_step = layer_1 * layer_2_delta": "…w_1_step has shape (4, 4)",
+    },
+)
+def the_step_of_w_1(w_1_step):
+    X, y = truth_table("XOR")
+    right = backward_by_nudging(X, y, *init_weights(1, 4))[1]
+    compare(w_1_step, right, name="w_1_step")
