@@ -15,13 +15,14 @@ import tempfile
 
 import nbformat
 from nbclient import NotebookClient
-from tinynet_helpers import plot_explorer
+
 
 ROOT = pathlib.Path(__file__).resolve().parents[1]
 NOTEBOOKS = ROOT / "notebooks"
 sys.path.insert(0, str(NOTEBOOKS))
 
 from exercises.judging import EXERCISES  # noqa: E402
+from live import explore  # noqa: E402
 
 README_PICTURE = ROOT / ".github" / "tinynet.png"
 METADATA = {
@@ -152,7 +153,7 @@ def main():
             if not check:
                 path.write_text(text, encoding="utf-8", newline="\n")
             print(f"{'changed  ' if changed else 'as it was'}  {path.name}")
-    picture = plot_explorer(1, 4, 1.0, "XOR").png
+    picture = explore().png
     if picture != README_PICTURE.read_bytes():
         differ.append(README_PICTURE.name)
     if not check:

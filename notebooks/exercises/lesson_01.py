@@ -286,7 +286,7 @@ def a_neuron_that_says_not(my_weight, my_bias):
     "Open: a squash of your own",
     task="""Invent a squash: a function of `z`, an array, that stays in the range 0 to 1,
     never falls, and rises without a jump. The stub is the sigmoid; yours must be another
-    one. Draw it with `plot_curves`. Where would a neuron with your squash stop learning?""",
+    one. Draw it as you drew the sigmoid. Where would a neuron with your squash stop learning?""",
     stub="""
     def my_squash(z):
         return stable_sigmoid(z)

@@ -102,10 +102,10 @@ def three_shapes(my_w_0, my_layer_1, my_layer_2):
     in this order, and hand them in.""",
     stub="my_shares = None",
     hints=(
-        "`runs.learned[1]` has 1000 entries. `reshape(100, 10)` makes groups.",
+        "`runs[2].learned` has 1000 entries. `reshape(100, 10)` makes groups.",
         "The mean of each group: `.mean(axis=1)`.",
     ),
-    solution="my_shares = runs.learned[1].reshape(100, 10).mean(axis=1)",
+    solution="my_shares = runs[2].learned.reshape(100, 10).mean(axis=1)",
     why="""From 0 to 6 in ten: with ten seeds, luck can show you anything between these two. One
     network is an anecdote, and ten are not much more.""",
     wrong={
@@ -141,17 +141,17 @@ def luck(my_shares):
     "05.3",
     "Three units, seed by seed",
     task="""With 3 hidden units, 87 seeds did not learn. Which one of them has the largest last
-    error? Use `runs.last_errors` of experiment 1.""",
+    error? Use `runs[3].last_errors` of experiment 1.""",
     stub="my_seed = None",
     hints=(
-        "`runs.last_errors` has a row for each size: 1, 2, 3, …",
+        "`runs` is a dict from each hidden size to its networks.",
         "`np.argmax` finds where the largest number is.",
     ),
-    solution="my_seed = np.argmax(runs.last_errors[2])",
-    why="The sizes are 1, 2, 3, …, so size 3 is at index 2.",
+    solution="my_seed = np.argmax(runs[3].last_errors)",
+    why="`argmax` finds the place of the largest, and the places are the seeds.",
     right="the seeds are 0, 1, 2, …, so the place in the row is the seed.",
     wrong={
-        "my_seed = 911": "that is the one with 4 hidden units: index 3 is size 4.",
+        "my_seed = 911": "that is the one with 4 hidden units. `runs[3]` has 3.",
         "my_seed = 714": "that is the smallest last error.",
         "my_seed = 0.256284": "that is the error itself. You are asked for the seed.",
         "my_seed = 1000": "…a seed from 0 to 999 is expected",
@@ -174,12 +174,12 @@ def seed_by_seed(my_seed):
     iteration at which its error is below 0.1. Hand in the median of those that learned.""",
     stub="my_median = None",
     hints=(
-        "`early = runs.errors[:, 3, :] < 0.1`, and `early.argmax(axis=0)` is the first True.",
-        "An index is not an iteration: `runs.iterations[index]`. `early.any(axis=0)` says who got there.",
+        "`early = runs[4].errors < 0.1`, and `early.argmax(axis=0)` is the first True.",
+        "An index is not an iteration: `runs[4].iterations[index]`. `early.any(axis=0)` says who got there.",
     ),
     solution="""
-    early = runs.errors[:, 3, :] < 0.1
-    my_median = np.median(runs.iterations[early.argmax(axis=0)][early.any(axis=0)])
+    early = runs[4].errors < 0.1
+    my_median = np.median(runs[4].iterations[early.argmax(axis=0)][early.any(axis=0)])
     """,
     why="""`argmax` finds the first True along the iterations, and `any` leaves out those that
     never got there.""",
@@ -189,8 +189,8 @@ def seed_by_seed(my_seed):
         "my_median = 612.3618": (
             "that is the mean. A few slow ones pull it up; the median does not mind."
         ),
-        "my_median = 650": ("these have 3 hidden units: index 2 is size 3."),
-        "my_median = 500": ("these have 6 hidden units: index 4 is size 6."),
+        "my_median = 650": ("these have 3 hidden units. You are asked for 4."),
+        "my_median = 500": ("these have 6 hidden units. You are asked for 4."),
     },
 )
 def how_soon(my_median):
@@ -210,7 +210,7 @@ def how_soon(my_median):
     ),
     solution="""
     three = train_many(X, y, range(1000), hidden_size=3, learning_rate=3, every=1000)
-    my_count_3_units, my_count_4_units = three.learned.sum(), runs.learned[3].sum()
+    my_count_3_units, my_count_4_units = three.learned.sum(), runs[4].learned.sum()
     """,
     why="A better rate makes up for much of a missing unit.",
     right="a better rate makes up for much of a missing unit.",
