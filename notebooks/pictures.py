@@ -33,7 +33,7 @@ POSITIVE, NEGATIVE, ZERO, BLACK = "#c8500a", "#16468c", "#f5f2ec", "#222222"
 ramp = colors.LinearSegmentedColormap.from_list
 SIGNS = ramp("signs", [NEGATIVE, ZERO, POSITIVE], N=20)  # few colors make small files
 GREYS = ramp("greys", ["white", BLACK], N=20)
-ERRORS = ramp("errors", ["white", "#e39b62", POSITIVE, "#3a1500"], N=50)
+ERRORS = ramp("errors", [ZERO, "#e39b62", POSITIVE, "#3a1500"], N=50)
 SIGN = colors.FuncNorm((np.sign, np.sign), -1, 1)
 SIGNED = colors.SymLogNorm(0.02, vmin=-1, vmax=1)  # a delta of 0.02 can be seen, too
 ACTIVATION = colors.Normalize(0, 1)
