@@ -1,0 +1,265 @@
+"""A live picture shows what its controls say: picture, words and line are one state."""
+
+import asyncio
+import io
+import re
+import threading
+
+import live
+import numpy as np
+import pictures
+import pytest
+import tinynet_helpers as tinynet
+from PIL import Image
+from tinynet_helpers import init_weights, train, train_many, truth_table
+
+X, y = truth_table("XOR")
+W_0, W_1 = init_weights(seed=1, hidden_size=4)
+MANY = {H: train_many(X, y, range(30), H, iterations=50, every=10) for H in (2, 4)}
+
+LIVE = {  # what makes it, the picture that it shows, and moves of all its controls
+    "neuron": (live.live_neuron, pictures.plot_neuron, {"weight": -3.5, "bias": 2}),
+    "line": (
+        live.live_line,
+        pictures.plot_line,
+        {"weight_1": -20, "weight_2": 7, "bias": 20, "table": "NOR"},
+    ),
+    "untrained": (
+        live.live_untrained,
+        pictures.plot_untrained,
+        {"seed": 999, "hidden_size": 16},
+    ),
+    "backprop": (
+        lambda: live.live_backprop(X, y, W_0, W_1),
+        lambda **now: pictures.plot_backprop(X, y, W_0, W_1, **now),
+        {"stage": 7, "row": 3},
+    ),
+    "map": (
+        lambda: live.live_map(MANY),
+        lambda **now: pictures.plot_one_of_many(MANY, **now),
+        {"seed": 29, "hidden_size": 4},
+    ),
+    "explorer": (
+        live.explore,
+        live.plot_trained,
+        {
+            "seed": 20,
+            "hidden_size": 2,
+            "learning_rate": 10.0,
+            "table": "NAND",
+            "iteration": 300,
+        },
+    ),
+}
+
+
+def line(shown):
+    """The line of Python that rebuilds the view."""
+    return re.search("<code>(.*)</code>", shown.shown.value)[1]
+
+
+def is_drawn(png, figure):
+    """Whether an image shows a figure as it looks when all of it is drawn at once.
+
+    A spine may lie below an image and not above it: a line of pixels, 400 at most.
+    """
+    with pictures.lesson_style():
+        figure.savefig(file := io.BytesIO(), dpi=figure.dpi)
+    one, other = (
+        np.asarray(Image.open(image).convert("RGB")).astype(int)
+        for image in (io.BytesIO(png), file)
+    )
+    return np.sum(np.abs(one - other).max(axis=2) > 40) < 400
+
+
+@pytest.mark.parametrize(("make", "plot", "moves"), LIVE.values(), ids=LIVE)
+def test_it_shows_what_its_controls_say(make, plot, moves):
+    shown = make()
+    assert set(shown.controls) == set(moves)
+    for name, value in moves.items():
+        before = shown.shown.value
+        shown.controls[name].value = value
+        assert shown.shown.value != before, f"{name} changed nothing"
+        fresh = plot(**{name: c.value for name, c in shown.controls.items()})
+        assert shown.words == repr(fresh)
+        assert is_drawn(shown.png, fresh), "what is kept is not what is drawn"
+        image = pictures.as_output(shown.png, shown.words)["text/html"]
+        first = fresh.get_label().replace("<", "&lt;")
+        assert shown.shown.value.startswith(f"{image}<div role='status'>{first}")
+    for name, control in shown.controls.items():
+        assert control.description == name.replace("_", " ")
+
+
+def test_axes_that_change_are_drawn_anew():
+    """A teacher's own slider may move a limit: what is kept must not be shown then."""
+
+    @pictures.lesson_style()
+    def plot(most, figure=None):
+        figure, axes = pictures.new_picture(200, (60, 60, 800, 100), figure=figure)
+        axes.set(xlim=(0, most))
+        axes.plot([0, 1], [0, 1])
+        return figure
+
+    shown = live.LivePicture(plot, most=(1, 1, 9))
+    shown.controls["most"].value = 5
+    assert is_drawn(shown.png, plot(5)) and not is_drawn(shown.png, plot(1))
+
+
+def test_it_keeps_the_arrays_that_it_was_given():
+    w_0, w_1 = init_weights(1, 2)
+    shown = live.live_backprop(X, y, w_0, w_1)
+    w_0 += 1
+    shown.show(stage=3)
+    assert shown.words == repr(pictures.plot_backprop(X, y, *init_weights(1, 2), 1, 3))
+
+
+def test_it_is_a_picture_where_nothing_runs():
+    shown = live.live_neuron()
+    bundle = shown._repr_mimebundle_()
+    assert "application/vnd.jupyter.widget-view+json" in bundle
+    words = f"{shown.words}\nThis view: live_neuron(weight=1.0, bias=0.0)"
+    assert repr(shown) == words
+    words += "\nControls, where a kernel runs: weight, bias."
+    output = pictures.as_output(shown.png, words)
+    assert {kind: bundle[kind] for kind in output} == output
+
+
+def test_one_line_rebuilds_a_view():
+    shown = live.explore(seed=2, hidden_size=2, table="OR", iteration=475)
+    said = (
+        "explore(seed=2, hidden_size=2, learning_rate=1.0, table='OR', iteration=475)"
+    )
+    assert line(shown) == shown.line() == said
+    shown.show(seed=5, learning_rate=3.0)
+    again = eval(line(shown), vars(live))
+    assert again.values() == shown.values() != shown.start
+    assert line(again) == line(shown) and again.png == shown.png
+
+
+def test_several_moves_at_once_are_drawn_once():
+    drawn = []
+
+    def plot(**values):
+        drawn.append(values)
+        return live.plot_trained(**values)
+
+    shown = live.explore()
+    shown.plot = plot
+    shown.show(seed=5, hidden_size=3)
+    assert [(d["seed"], d["hidden_size"]) for d in drawn] == [(5, 3)]
+
+
+@pytest.mark.parametrize(
+    ("seed", "hidden_size", "learning_rate", "table", "iteration"),
+    [
+        (3, 2, 1.0, "XOR", 10_000),
+        (999, 16, 0.3, "NOR", 475),
+        (0, 1, 10.0, "AND", 0),
+        (911, 4, 1.0, "XOR", 9500),
+        (50, 2, 1.0, "OR", 2000),
+    ],
+)
+def test_the_explorer_shows_what_train_computes(
+    seed, hidden_size, learning_rate, table, iteration
+):
+    settings = seed, hidden_size, learning_rate
+    X, y = truth_table(table)
+    young = train(X, y, *settings, iterations=iteration)
+    guesses = tinynet.forward(X, young.w_0, young.w_1)[1]
+    error, loss = np.abs(y - guesses).mean(), np.sum((y - guesses) ** 2) / 2
+    words = live.explore(*settings, table, iteration).words
+    verdict = "stuck so far" if iteration == 10_000 else "not yet"
+    verdict = "learned" if error < 0.1 else verdict
+    assert f"iteration {iteration:,}: {verdict}, error {error:.4g}." in words
+    assert f"loss {loss:.4g}. " in words
+    for target, guess in zip(y[:, 0], guesses[:, 0], strict=True):
+        assert f"target {target:g}, guess {guess:.4g}: " in words
+
+
+def test_the_explorer_finds_the_next_stuck_seed_and_comes_back():
+    shown = live.explore(hidden_size=4)
+    play, reset, search = shown.children[0].children[-3:]
+    for seed in (215, 798, 900, 911, 950, 215):
+        search.click()
+        assert shown.values() == shown.start | {"seed": seed}
+        assert "stuck so far" in shown.shown.value
+    reset.click()
+    assert shown.values() == shown.start
+    play.value = 0
+    assert shown.values()["iteration"] == 0 and "iteration 0: not yet" in shown.words
+    shown.show(table="OR", hidden_size=6)
+    search.click()
+    assert shown.shown.value.count("No other seed up to 999 is stuck so far.") == 1
+    shown.show(iteration=0)
+    assert "No other seed" not in shown.shown.value
+
+
+def test_the_search_leaves_out_no_seed_and_trusts_a_network_trained_alone():
+    settings = 2, 3.0, "XOR"
+    runs = train_many(X, y, range(40), *settings[:2], iterations=10_001, every=10_001)
+    stuck = [seed for seed in range(40) if not runs.learned[seed]]
+    assert 10 < len(stuck) < 40 and live.slow_seeds(range(40), *settings) == stuck
+    shown = live.explore(seed=stuck[0], hidden_size=2, learning_rate=3.0)
+    shown.next_stuck()
+    alone = (
+        s for s in range(stuck[0] + 1, 999) if not live.trained(s, *settings).learned
+    )
+    assert shown.values()["seed"] == next(alone)
+
+
+def test_nothing_goes_on_where_nobody_moves():
+    """No thread, no task, no timer; memory of at most 200 trained networks."""
+
+    async def cell():
+        threads, tasks = threading.active_count(), asyncio.all_tasks()
+        shown = live.explore()
+        shown._repr_mimebundle_()
+        shown.controls["seed"].value = 2
+        assert threading.active_count() == threads and asyncio.all_tasks() == tasks
+
+    asyncio.run(cell())
+    assert live.trained.cache_info().maxsize == 200
+
+
+def test_a_fault_while_drawing_is_told_and_the_next_move_is_shown():
+    shown = live.live_neuron()
+    usual, shown.plot = shown.plot, lambda **_: 1 / 0
+    with pytest.raises(ZeroDivisionError):
+        shown.show(bias=1)
+    shown.plot = usual
+    shown.controls["bias"].value = 2
+    assert "bias 2: " in shown.words
+
+
+@pytest.mark.parametrize(
+    ("call", "said"),
+    [
+        (
+            lambda: live.explore(seed=5000),
+            "seed is 5000; expected a whole number from 0",
+        ),
+        (lambda: live.explore(seed="1"), "seed is '1'; expected a whole number from 0"),
+        (lambda: live.explore(seed=1.5), "seed is 1.5; expected a whole number from 0"),
+        (lambda: live.explore(seed=True), "seed is True; expected a whole number from"),
+        (lambda: live.explore(table="XAND"), "table is 'XAND'; expected one of ['AND'"),
+        (lambda: live.explore(learning_rate=2), "learning rate is 2; expected one of"),
+        (lambda: live.explore(iteration=3), "iteration is 3; expected one of [0, 25"),
+        (lambda: live.live_untrained(hidden_size=0), "hidden size is 0; expected a"),
+        (
+            lambda: live.live_neuron(weight=99),
+            "weight is 99.0; expected from -10 to 10",
+        ),
+        (lambda: live.live_neuron(bias="no"), "bias is 'no'; expected a finite number"),
+        (lambda: live.live_line(bias=0.5), "bias is 0.5; expected a whole number"),
+        (lambda: live.live_map(MANY, seed=77), "seed is 77; expected one of [0, 1"),
+        (lambda: live.live_map(MANY, 1, 3), "hidden size is 3; expected one of [2, 4]"),
+        (
+            lambda: live.live_backprop(X, y[:, 0], W_0, W_1),
+            "y has shape (4,); expected",
+        ),
+    ],
+)
+def test_a_control_refuses_what_it_cannot_show(call, said):
+    with pytest.raises((TypeError, ValueError), match=re.escape(said)) as caught:
+        call()
+    assert "\n" not in str(caught.value)
