@@ -1,222 +1,215 @@
-"""Every lesson in JupyterLab, in Chromium, with a keyboard and a mouse."""
+"""Every lesson in JupyterLab as it comes, in Chromium, with a keyboard and a mouse."""
 
+import ast
 import os
 import re
 
-import nbformat
 import pytest
-import tinynet_helpers as tinynet
 from axe_playwright_python.sync_playwright import Axe
 from lab import Lesson, browser, jupyterlab
-from refresh import NOTEBOOKS
+from project import LESSONS, cells
 
-LESSONS = [path.stem for path in sorted(NOTEBOOKS.glob("0*.ipynb"))]
-SHOWN = "img:not([hidden])"  # the page has the next pictures, too
+from tests.same_outputs import compare
+
+try:
+    import live
+except ImportError:
+    import tinynet_helpers as live
+
+PICTURE = "img[alt]:not([hidden])"
+LIVE = ".widget-vbox"  # a picture and its controls
+STATUS = "[role=status]"
+LINE = f"{STATUS} code"  # the call that rebuilds this view
+SLIDER = ".noUi-handle"
 WAIT = 30_000  # milliseconds: for a slow machine, not for a fast answer
+NAME = """slider => slider.ariaLabel ||
+    document.getElementById(slider.getAttribute('aria-labelledby'))?.textContent"""
 
 
 @pytest.fixture(scope="module")
-def desk(tmp_path_factory):
-    with jupyterlab(tmp_path_factory.mktemp("lab")) as address, browser() as chromium:
-        if chromium is None:
+def chromium():
+    with browser() as found:
+        if found is None:
             assert os.environ.get("CI") != "true", "CI must not go without a browser"
-            pytest.skip(
-                "found no Chromium and no Chrome; on Debian: apt install chromium"
-            )
-        yield chromium, address
+            pytest.skip("no Chromium and no Chrome; on Debian: apt install chromium")
+        yield found
 
 
-class Hand:
+@pytest.fixture(scope="module")
+def open_lesson(chromium, tmp_path_factory):
+    with jupyterlab(tmp_path_factory.mktemp("lab")) as address:
+        yield lambda name, *size: Lesson(chromium, address, name, *size)
+
+
+class Live:
     """A live picture in the page, and a hand on its controls."""
 
-    def __init__(self, page, box):
-        self.page, self.box = page, box
-        self.picture = box.locator(SHOWN)
+    def __init__(self, box):
+        self.page, self.box = box.page, box
+        self.picture, self.line = box.locator(PICTURE), box.locator(LINE)
+        self.sliders = box.locator(SLIDER)
 
     def shown(self):
         return self.picture.evaluate("image => [image.src, image.alt]")
 
     def words(self):
-        return self.box.locator("[role=status]").inner_text()
-
-    def move(self, action):
-        """Do something; return the picture and its words once they have changed."""
-        before, size = self.shown(), self.picture.bounding_box()
-        action()
-        self.page.wait_for_function(  # their first line names the settings
-            "([box, line]) => !box.querySelector('img').alt.startsWith(line)",
-            arg=[self.box.element_handle(), before[1].split("\n")[0]],
-            timeout=WAIT,
-        )
-        after, box = self.shown(), None
-        while box is None:  # the neighbours may be drawn at this very moment
-            box = self.picture.bounding_box()
-        assert after[0] != before[0] and after[1] != before[1]
-        assert (size["width"], size["height"]) == (box["width"], box["height"])
-        return after
+        return self.box.locator(STATUS).inner_text()
 
     def wait_for(self, words):
-        self.box.locator("[role=status]", has_text=words).wait_for(timeout=WAIT)
+        self.box.locator(STATUS, has_text=words).wait_for(timeout=WAIT)
+
+    def move(self, action):
+        """Do something; there are new pixels and new words, and they belong together."""
+        before, size = self.shown(), self.picture.bounding_box()
+        action()
+        self.page.wait_for_function(  # the first line names the settings
+            "([box, shown, old]) => box.querySelector(shown)?.alt.split('\\n')[0] != old",
+            arg=[self.box.element_handle(), PICTURE, before[1].split("\n")[0]],
+            timeout=WAIT,
+        )
+        self.check()
+        after, now = self.shown(), self.picture.bounding_box()
+        assert after[0] != before[0] and after[1] != before[1]
+        assert (size["width"], size["height"]) == (now["width"], now["height"])
 
     def check(self):
-        """What is shown is what the plain function makes of the line of state."""
-        line = self.box.locator("code")
-        # The page itself may have shown the picture; the kernel writes the line.
+        """Controls, words, line and pixels tell of one state: what the line makes."""
         self.wait_for(self.shown()[1].split("\n")[0])
-        if line.count():
-            fresh = eval(line.inner_text(), vars(tinynet)).picture
-            # Playwright's loop is not there to work ahead.
-            tinynet.LivePicture.work = None
-            told = self.shown()[1].split("\n")[:3]
-            assert told == fresh.words.split("\n")[:3]
+        if not self.line.count():
+            return
+        line = self.line.inner_text()
+        values = [word.value for word in ast.parse(line).body[0].value.keywords]
+        said = {str(ast.literal_eval(value)) for value in values}
+        said |= {f"{float(value):g}" for value in said if re.match(r"-?[\d.]+$", value)}
+        for text in self.box.locator(".widget-readout").all_inner_texts():
+            number = text.replace(",", "").replace("−", "-")
+            is_number = re.match(r"-?[\d.]+$", number)
+            assert (f"{float(number):g}" if is_number else text) in said, line
+        source, alt = self.shown()
+        fresh = eval(line, vars(live))._repr_mimebundle_()
+        assert fresh["text/plain"].split("\n")[:3] == alt.split("\n")[:3]
+        compare(None, source.partition("base64,")[2], fresh["image/png"])
+
+    def drag(self, j):
+        """Drag a slider to and fro, faster than any answer."""
+        track = self.box.locator(".noUi-target").nth(j).bounding_box()
+        knob = self.sliders.nth(j).bounding_box()
+        middle = knob["y"] + knob["height"] / 2
+        at = (knob["x"] + knob["width"] / 2 - track["x"]) / track["width"]
+        self.page.mouse.move(knob["x"] + knob["width"] / 2, middle)
+        self.page.mouse.down()
+        for place in (0.97, 0.03, 0.03 if at > 0.5 else 0.97):
+            self.page.mouse.move(track["x"] + place * track["width"], middle, steps=20)
+        self.page.mouse.up()
 
 
-# At every frame: how large the picture's box is, and whether there is a picture in it.
-FRAMES = """box => {
-    window.frames = new Set();
-    const place = box.querySelector('img').closest('.widget-html');
-    const look = () => {
-        const {width, height} = place.getBoundingClientRect();
-        const image = place.querySelector('img');
-        frames.add(image?.complete ? `${width} by ${height}` : 'no picture');
-        requestAnimationFrame(look);
-    };
-    look();
-}"""
-
-
-@pytest.mark.parametrize("name", LESSONS)
-def test_lesson_in_the_browser(desk, name):
-    lesson = Lesson(*desk, name)
+@pytest.mark.parametrize("name", [path.stem for path in LESSONS])
+def test_lesson_in_the_browser(open_lesson, name):
+    lesson = open_lesson(name)
     page = lesson.page
-    pictures = page.locator(f".jp-OutputArea-output {SHOWN}")
+    pictures = page.locator(f".jp-OutputArea-output {PICTURE}")
 
     # Before anything runs, and without trust: the stored pictures, with their words.
-    cells = nbformat.read(NOTEBOOKS / f"{name}.ipynb", as_version=4).cells
-    outputs = [o.get("data", {}) for c in cells for o in c.get("outputs", [])]
+    (path,) = [path for path in LESSONS if path.stem == name]
+    outputs = [o.get("data", {}) for c in cells(path, "code") for o in c.outputs]
     stored = [data["text/plain"] for data in outputs if "image/png" in data]
     page.wait_for_function(
         "([shown, n]) => document.querySelectorAll(shown).length == n",
-        arg=[f".jp-OutputArea-output {SHOWN}", len(stored)],
+        arg=[f".jp-OutputArea-output {PICTURE}", len(stored)],
         timeout=WAIT,
     )
-    assert [pictures.nth(i).get_attribute("alt") for i in range(len(stored))] == stored
+    assert pictures.evaluate_all("all => all.map(img => img.alt)") == stored
     assert pictures.evaluate_all("all => all.every(img => img.naturalWidth == 960)")
     assert page.locator(".jp-OutputArea-output >> text=Loading widget").count() == 0
 
+    # After Run All, in cells that were never in view: every control has its name.
     lesson.run_all()
-    assert not lesson.problems
+    boxes = page.locator(LIVE)
+    assert boxes.count() >= 1, "a lesson has a live picture"
+    labels = page.locator(f"{LIVE} .widget-label").all_text_contents()
+    names = page.locator(f"{LIVE} {SLIDER}").evaluate_all(f"all => all.map({NAME})")
+    assert names and [str(n).strip() for n in names] == [l.strip() for l in labels if l]
     stderr = "[data-mime-type='application/vnd.jupyter.stderr']"
     assert page.locator(f"{stderr}, [data-mime-type$='jupyter.error']").count() == 0
     assert pictures.count() == len(stored)
     found = Axe().run(page, context=".jp-OutputArea-output")
     assert found.violations_count == 0, found.generate_report()
 
-    boxes = page.locator(".widget-vbox")
-    assert boxes.count() >= 1
-    for i in range(boxes.count()):
-        hand = Hand(page, boxes.nth(i))
-        hand.check()
-        sliders = hand.box.locator(".noUi-handle")
-        for j in range(sliders.count()):  # each slider by key and by mouse
-            slider = sliders.nth(j)
-            least, value, most = (
-                float(slider.get_attribute(f"aria-value{end}"))
-                for end in ("min", "now", "max")
-            )
-            key = "ArrowLeft" if value == most else "ArrowRight"
+    for box in boxes.all():
+        live_picture = Live(box)
+        box.scroll_into_view_if_needed()
+        live_picture.check()
+        for slider in live_picture.sliders.all():  # each by key, and by mouse
+            value, most = (slider.get_attribute(f"aria-value{a}") for a in ("now", "max"))
             slider.focus()
-            hand.move(lambda key=key: page.keyboard.press(key))
-            hand.check()
-            track = hand.box.locator(".noUi-target").nth(j)
-            width = track.bounding_box()["width"]
-            place = 0.03 if value > (least + most) / 2 else 0.97
-            at = {"x": place * width, "y": 3}
-            hand.move(lambda track=track, at=at: track.click(position=at, force=True))
-            hand.check()
+            key = "ArrowLeft" if value == most else "ArrowRight"
+            live_picture.move(lambda key=key: page.keyboard.press(key))
+        for j in range(live_picture.sliders.count()):
+            live_picture.move(lambda j=j: live_picture.drag(j))
+            page.wait_for_timeout(400)
+            at_rest = live_picture.shown()
+            live_picture.check()  # the last position is the one that is shown
+            page.wait_for_timeout(400)
+            assert live_picture.shown() == at_rest, "something stale came later"
     assert not lesson.problems
     page.close()
 
 
-def test_the_explorer_by_keyboard(desk):
-    """Play, reset, the next stuck seed, and a hand that is faster than the answers."""
-    lesson = Lesson(*desk, "04_training_loop")
+def test_the_explorer_by_keyboard(open_lesson):
+    """Play, reset, the next stuck seed, and keys that are faster than the answers."""
+    lesson = open_lesson("04_training_loop")
     page = lesson.page
     lesson.run_all()
-    hand = Hand(page, page.locator(".widget-vbox").last)
-    start = hand.words()
-    seed, iteration = (hand.box.locator(".noUi-handle").nth(i) for i in (0, 4))
+    explorer = Live(page.locator(LIVE).last)
+    explorer.box.scroll_into_view_if_needed()
+    start = explorer.words()
 
-    hand.box.evaluate(FRAMES)
-    seed.focus()
+    explorer.sliders.first.focus()
     for press in range(40):  # never waits for the picture
         page.keyboard.press("ArrowRight")
-    hand.wait_for("seed 41,")
+    explorer.wait_for("seed 41,")
     page.wait_for_timeout(1000)
-    assert "seed 41," in hand.words()  # nothing stale comes after the last position
-    hand.check()
+    assert "seed 41," in explorer.words()  # nothing stale comes after the last position
+    explorer.check()
 
     search, reset = (
-        hand.box.get_by_role("button", name=name)
+        explorer.box.get_by_role("button", name=name)
         for name in ("Next stuck seed", "Reset")
     )
     search.focus()
-    hand.move(lambda: page.keyboard.press("Enter"))
-    hand.wait_for(re.compile("seed 215, .*stuck so far"))
+    explorer.move(lambda: page.keyboard.press("Enter"))
+    explorer.wait_for(re.compile("seed 215, .*stuck so far"))
     reset.focus()
-    hand.move(lambda: page.keyboard.press("Enter"))
-    hand.wait_for(start.split("\n")[0])
-    assert hand.words() == start
+    explorer.move(lambda: page.keyboard.press("Enter"))
+    explorer.wait_for(start.split("\n")[0])
+    assert explorer.words() == start
 
-    iteration.focus()
-    hand.move(lambda: page.keyboard.press("Home"))
-    hand.wait_for("iteration 0:")
-    hand.box.locator(".widget-play button").first.focus()
+    explorer.sliders.last.focus()
+    explorer.move(lambda: page.keyboard.press("Home"))
+    explorer.wait_for("iteration 0:")
+    explorer.box.locator(".widget-play button").first.focus()
     page.keyboard.press("Enter")
     seen = set()
-    while "iteration 10,000: learned" not in hand.words():
-        seen.add(hand.words())
+    while "iteration 10,000: learned" not in explorer.words():
+        seen.add(explorer.words())
         page.wait_for_timeout(50)
     assert len(seen) > 10  # of 57; a slow machine leaves some out
-    hand.check()
-    assert len(page.evaluate("[...frames]")) == 1  # it never flickers
+    explorer.check()
     assert not lesson.problems
     page.close()
 
 
-def test_the_page_has_the_next_step_already(desk):
-    lesson = Lesson(*desk, "01_sigmoid")
-    page = lesson.page
+@pytest.mark.parametrize("width", [1280, 800])
+def test_nothing_is_wider_than_its_page(open_lesson, width):
+    lesson = open_lesson("02_forward_pass", width)
     lesson.run_all()
-    hand = Hand(page, page.locator(".widget-vbox"))
-    hand.box.locator("[data-at='2.5,-1']").wait_for(state="attached", timeout=WAIT)
-    page.evaluate("WebSocket.prototype.send = () => {}")  # the kernel hears no more
-    hand.box.locator(".noUi-handle").first.focus()
-    _, words = hand.move(lambda: page.keyboard.press("ArrowRight"))
-    assert words == tinynet.plot_neuron(2.5, -1).words
-    assert not lesson.problems
-    page.close()
-
-
-@pytest.mark.parametrize(
-    ("name", "width"),
-    [("02_forward_pass", 1280), ("02_forward_pass", 800), ("04_training_loop", 1280)],
-)
-def test_nothing_is_wider_than_its_page(desk, name, width):
-    lesson = Lesson(*desk, name, width)
-    lesson.run_all()
-    lesson.page.wait_for_selector(".widget-html img")
-    pictures = lesson.page.locator(f".jp-OutputArea-output {SHOWN}").all()
-    controls = lesson.page.locator(".widget-slider").all()
-    assert pictures and controls
-    for box in [thing.bounding_box() for thing in pictures + controls]:
-        assert box["x"] >= 0 and box["x"] + box["width"] <= width
-    for control in controls:  # roomy, and no name is cut off
-        label = control.locator("label")
-        assert control.bounding_box()["width"] >= 390
-        assert label.evaluate("it => it.scrollWidth <= it.clientWidth")
-    for live in lesson.page.locator(".widget-vbox").all():
-        assert live.locator(".widget-html:visible").count() == 2  # picture and words
-    rows = {control.bounding_box()["y"] for control in controls}
-    assert (len(rows) < len(controls)) == (width == 1280)  # side by side if they fit
+    for live_picture in map(Live, lesson.page.locator(LIVE).all()):
+        live_picture.box.scroll_into_view_if_needed()
+        controls = live_picture.box.locator(".widget-slider").all()
+        for thing in [live_picture.picture, *controls]:
+            box = thing.bounding_box()
+            assert box["x"] >= 0 and box["x"] + box["width"] <= width
+        for control in controls:  # roomy, and no name is cut off
+            label = control.locator("label")
+            assert label.evaluate("it => it.scrollWidth <= it.clientWidth")
     lesson.page.close()

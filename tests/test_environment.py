@@ -6,17 +6,19 @@ import re
 import shutil
 import subprocess
 import sys
+import tomllib
 import warnings
 from importlib.metadata import metadata
-from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from packaging.requirements import Requirement
 from packaging.specifiers import SpecifierSet
+from project import LESSONS, NOTEBOOKS, ROOT, isolated
 
-ROOT = Path(__file__).parents[1]
-FIRST_LESSON = "notebooks/01_sigmoid.ipynb"
+FIRST_LESSON = f"notebooks/{LESSONS[0].name}"
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+TEST_LINE = "python -m pytest --nbval -n 2 --dist loadfile"
 
 needs_bash = pytest.mark.skipif(
     sys.platform == "win32", reason="Binder's build and this test's shell are POSIX"
@@ -100,28 +102,68 @@ def test_readme_has_one_line_to_open_the_lessons_and_one_to_test_them():
     # Without the folder, JupyterLab would not show what lies outside of notebooks/.
     assert open_line.endswith(f"jupyter lab --notebook-dir=. {FIRST_LESSON}")
     assert "-r requirements.txt " in open_line
-    assert (ROOT / FIRST_LESSON).is_file()
+    assert test_line.endswith(f"/{TEST_LINE}"), "all tests, and their own exit code"
     assert "-r tests/requirements.txt " in test_line
-    assert "python -m pytest --nbval" in test_line
-
-
-def test_readme_gives_the_same_lines_for_windows():
     assert setup_lines("powershell") == list(map(for_windows, setup_lines("sh")))
 
 
-@needs_bash
-@pytest.mark.parametrize("count", [0, 1, 2])
-def test_ci_executes_the_test_line_of_the_readme(tmp_path, count):
-    """In a small repository with another test line: .ci/run has none of its own."""
-    line = 'echo "python3 -m venv, then pytest in $PWD"'
-    (tmp_path / "README.md").write_text(f"```sh\n{line}\n```\n\n" * count)
-    (tmp_path / ".ci").mkdir()
-    shutil.copy(ROOT / ".ci" / "run", tmp_path / ".ci")
-    run("git", "init", "--quiet", cwd=tmp_path)
-    run("git", "add", "--all", cwd=tmp_path)
-    author = ["-c", "user.name=Tinynet", "-c", "user.email=tinynet@example.org"]
-    run("git", *author, "commit", "--quiet", "--message", "test", cwd=tmp_path)
+def test_readme_names_files_and_versions_that_there_are():
+    readme = read("README.md")
+    files = re.findall(r"\b(?:tests|notebooks)[/\\][\w./\\-]*\w", readme)
+    missing = {f for f in files if not (ROOT / f.replace("\\", "/")).exists()}
+    assert files and not missing
+    oldest, newest = re.search(r"(3\.\d+) to (3\.\d+)", readme).groups()
+    assert PROJECT["project"]["requires-python"] == f">={oldest}"
+    assert f'python: ["{oldest}", "{newest}"]' in read(".github/workflows/check.yml")
+    numpy, matplotlib, *_ = re.findall(r">=([\d.]+)", str(PROJECT["project"]))[1:]
+    said = f"Python {oldest}, NumPy {numpy}, Matplotlib {matplotlib}"
+    assert f"({said})" in readme
 
+
+# ---- green means compared ------------------------------------------------------------
+
+
+def test_the_checks_are_switched_on(pytestconfig):
+    """What this very run was told, and what the next one will be told."""
+    option, settings = pytestconfig.option, PROJECT["tool"]["pytest"]["ini_options"]
+    assert pytestconfig.pluginmanager.has_plugin("tests.strict_nbval")
+    assert option.nbval and option.nbval_current_env and option.strict_config
+    assert settings["addopts"].split() == (
+        "--nbval --nbval-current-env -p tests.strict_nbval "
+        "--strict-config --strict-markers"
+    ).split()
+    assert settings["testpaths"] == ["tests", "notebooks"]
+    assert settings["filterwarnings"][0].startswith("error:::tinynet_helpers")
+    assert settings["xfail_strict"] is True
+    assert not [*ROOT.rglob("tests/**/conftest.py"), *NOTEBOOKS.glob("conftest.py")]
+
+
+def test_the_workflow_lets_no_failure_pass():
+    """A step runs .ci/run, or installs, or runs the notebooks; nothing is added to it."""
+    workflow = read(".github/workflows/check.yml")
+    assert "continue-on-error" not in workflow
+    oldest = [
+        re.sub(r">=([\d.]+)", r"==\1", pin) for pin in PROJECT["project"]["dependencies"]
+    ]
+    (nbval,) = [str(pin) for pin in requirements("requirements.txt") if pin.name == "nbval"]
+    tools = f"{nbval.partition(';')[0]} pytest pytest-xdist -e ."
+    runs = re.findall(r"run: (.*)", workflow)
+    check = "python -m pytest -n 2 --dist loadfile notebooks"
+    assert runs[0] == "bash .ci/run" and runs[2] == runs[4] == check and len(runs) == 5
+    assert re.sub(r"(==\d+\.\d+)\.0", r"\1", runs[1]).endswith(f"{' '.join([*oldest])} {tools}")
+    assert re.fullmatch(rf"python -m pip install --pre [\w -]* {tools}", runs[3])
+
+
+@needs_bash
+@pytest.mark.parametrize(("count", "code"), [(0, 1), (1, 0), (1, 3), (2, 1)])
+def test_ci_executes_the_test_line_of_the_readme(tmp_path, count, code):
+    """In a small repository with another test line: .ci/run has none of its own."""
+    line = f'echo "python3 -m venv, then pytest in $PWD"; exit {code}'
+    (tmp_path / "README.md").write_text(f"```sh\n{line}\n```\n\n" * count)
+    shutil.copytree(ROOT / ".ci", tmp_path / ".ci")
+    author = ["-c", "user.name=Tinynet", "-c", "user.email=tinynet@example.org"]
+    for command in (["init"], ["add", "--all"], [*author, "commit", "-m", "test"]):
+        run("git", *command, cwd=tmp_path)
     result = subprocess.run(
         ["bash", ".ci/run"],
         cwd=tmp_path,
@@ -129,14 +171,13 @@ def test_ci_executes_the_test_line_of_the_readme(tmp_path, count):
         capture_output=True,
         text=True,
     )
+    assert result.returncode == code, result.stderr
     if count == 1:
-        assert result.returncode == 0, result.stderr
         shown, printed = result.stdout.splitlines()
         assert shown == f"+ {line}"
         assert printed.startswith("python3 -m venv, then pytest in /")
         assert not printed.endswith(str(tmp_path)), "it did not run in a fresh clone"
     else:
-        assert result.returncode == 1
         assert "expected exactly one test line for sh in README.md" in result.stderr
 
 

@@ -1,7 +1,7 @@
 """Run every notebook from top to bottom and store it in its one normal form.
 
-    python tests/refresh.py [notebook …]    all of them unless some are named
-    python tests/refresh.py --check         store nothing, fail if it would change
+    python tests/tools/refresh.py [notebook …]    all of them unless some are named
+    python tests/tools/refresh.py --check         store nothing, fail if it would change
 
 This is the only way that outputs, and the picture in README.md, get into the
 repository. Running it twice changes nothing, so `git diff` shows exactly what a change
@@ -10,17 +10,21 @@ of code or packages did.
 
 import os
 import pathlib
-import runpy
 import sys
 import tempfile
 
 import nbformat
 from nbclient import NotebookClient
-from tinynet_helpers import plot_explorer
+from project import HIDDEN, LESSONS, NOTEBOOKS, OTHERS, ROOT, answers, isolated
 
-ROOT = pathlib.Path(__file__).resolve().parents[1]
-NOTEBOOKS = ROOT / "notebooks"
+sys.path.insert(0, str(NOTEBOOKS))
+
+from exercises import cells as exercise_cells  # noqa: E402
+from tinynet_helpers import plot_explorer  # noqa: E402
+
 README_PICTURE = ROOT / ".github" / "tinynet.png"
+HIDE_ANSWERS = False  # stored folded: one looks after one has guessed
+SLIDE_LINES = 21
 METADATA = {
     "kernelspec": {
         "display_name": "Python 3",
@@ -33,14 +37,25 @@ WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
 
 
 def write_exercises(notebook, lesson):
-    """Put what notebooks/exercises.py says in place of a lesson's exercise cells."""
-    made = [*runpy.run_path(NOTEBOOKS / "exercises.py")["cells"](lesson)]
-    new = {"markdown": nbformat.v4.new_markdown_cell, "code": nbformat.v4.new_code_cell}
+    """Put what the exercises say in place of a lesson's exercise cells."""
     ids = [cell.id for cell in notebook.cells]
-    if made:
+    if made := [*exercise_cells(lesson)]:
+        for name in ("exercises", "recap"):
+            if name not in ids:
+                sys.exit(f"lesson {lesson}: no cell has the id {name!r}")
+        new = nbformat.v4.new_markdown_cell, nbformat.v4.new_code_cell
         notebook.cells[ids.index("exercises") + 1 : ids.index("recap")] = [
-            new[kind](source, id=name) for name, kind, source in made
+            new[kind == "code"](source, id=name) for name, kind, source in made
         ]
+
+
+def metadata_of(cells):
+    """Return each cell's metadata: its place in a deck, and which outputs are folded."""
+    hidden = answers(cells) if HIDE_ANSWERS else ()
+    return [
+        {"slideshow": {"slide_type": kind}} | (HIDDEN if cell.id in hidden else {})
+        for cell, kind in zip(cells, slide_types(cells))
+    ]
 
 
 def slide_types(cells):
@@ -67,9 +82,6 @@ def slide_types(cells):
             used = lines_on_slide(cell)
         asked = "**Predict.**" in text
     return kinds
-
-
-SLIDE_LINES = 21
 
 
 def lines_on_slide(cell):
@@ -101,8 +113,8 @@ def refreshed(path):
         resources={"metadata": {"path": str(path.parent)}},
     ).execute()
     notebook.metadata = nbformat.from_dict(METADATA)
-    for cell, kind in zip(notebook.cells, slide_types(notebook.cells), strict=True):
-        cell.metadata = nbformat.from_dict({"slideshow": {"slide_type": kind}})
+    for cell, metadata in zip(notebook.cells, metadata_of(notebook.cells)):
+        cell.metadata = nbformat.from_dict(metadata)
         for output in cell.get("outputs", []):
             # A live widget's id is random and means nothing without its kernel.
             output.get("data", {}).pop(WIDGET_VIEW, None)
@@ -114,9 +126,8 @@ def main():
     named = [pathlib.Path(n).resolve() for n in sys.argv[1:] if n != "--check"]
     differ = []
     with tempfile.TemporaryDirectory() as empty:
-        # Nothing personal may leak in: no start-up files, no matplotlibrc.
-        os.environ.update(IPYTHONDIR=empty, MATPLOTLIBRC=empty, TINYNET_QUIET="1")
-        for path in named or sorted(NOTEBOOKS.glob("*.ipynb")):
+        os.environ.update(isolated(empty))
+        for path in named or LESSONS + OTHERS:
             text = refreshed(path)
             changed = text != path.read_text(encoding="utf-8")
             differ += [path.name] * changed

@@ -8,24 +8,19 @@ check with nbval.
 import asyncio
 import json
 import os
-import pathlib
 import signal
 import sys
-import types
+from importlib.machinery import SourceFileLoader
 
-import nbformat
 from IPython.core.displayhook import DisplayHook
 from IPython.core.displaypub import DisplayPublisher
 from IPython.core.interactiveshell import InteractiveShell
 
-ROOT = pathlib.Path(__file__).resolve().parents[1]
-sys.path[:0] = [str(ROOT), str(ROOT / "notebooks")]
+from project import MODULES, NOTEBOOKS, ROOT, cells
+
+sys.path[:0] = [str(ROOT), str(NOTEBOOKS)]
 
 from tests import same_outputs  # noqa: E402
-
-NOTEBOOKS = sorted((ROOT / "notebooks").glob("[0-9]*.ipynb"))
-NOTEBOOKS += sorted((ROOT / "notebooks").glob("[a-z]*.ipynb"))
-MODULE = ROOT / "tinynet_helpers.py"
 
 
 class Stream:
@@ -81,14 +76,11 @@ def first_difference(path, edit=None, watch=None):
 
     edit(cell) returns the code to run instead. watch(id) is called before each cell.
     """
-    notebook = nbformat.read(path, as_version=4)
     Shell.clear_instance()
     shell = Shell.instance(displayhook_class=Hook, display_pub_class=Publisher)
     os.chdir(path.parent)
     with asyncio.Runner() as runner:
-        for cell in notebook.cells:
-            if cell.cell_type != "code":
-                continue
+        for cell in cells(path, "code"):
             if watch:
                 watch(cell.id)
             code = edit(cell) if edit else cell.source
@@ -124,14 +116,20 @@ def difference(runner, work, stored):
         return repr(problem)
 
 
-def module_from(source):
-    """Make this source the module tinynet_helpers."""
-    module = types.ModuleType("tinynet_helpers")
-    module.__file__ = str(MODULE)
-    sys.modules["tinynet_helpers"] = module
-    sys.modules.pop("exercises", None)
-    exec(compile(source, str(MODULE), "exec"), vars(module))
-    return module
+def plant(path, source):
+    """Let this process import one of the project's modules with another source."""
+    get_code = SourceFileLoader.get_code
+
+    def planted(loader, name):
+        if loader.path == str(path):
+            return compile(source, loader.path, "exec")
+        return get_code(loader, name)
+
+    SourceFileLoader.get_code = planted
+    for name, module in list(sys.modules.items()):
+        file = getattr(module, "__file__", None) or ""
+        if file == str(MODULES[0]) or file.startswith(str(NOTEBOOKS)):
+            del sys.modules[name]
 
 
 def in_forks(jobs, at_once=2):

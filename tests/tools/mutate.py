@@ -1,9 +1,9 @@
 """Plant faults, one at a time: do the notebooks alone notice, and if not, the tests?
 
-    python tests/mutate.py [--sample 150] [--seed 1] [--lessons 01 02] [--no-tests]
+    python tests/tools/mutate.py [--sample 150] [--seed 1] [--lessons 01 02] [--no-tests]
 
 A fault is one changed operator, sign, number, text, transpose, argument order, default,
-condition or dropped call, in tinynet_helpers.py or in a notebook's own cells. For each,
+condition or dropped call, in a module that lessons import or in their own cells. For each,
 the notebooks that reach its line run in a fork, the quickest first, up to the first
 difference from what is stored. What they do not notice goes to the unit tests.
 A table of all faults is printed, those that nothing noticed last. Faults that were
@@ -18,6 +18,7 @@ import functools
 import os
 import pathlib
 import random
+import re
 import shutil
 import signal
 import subprocess
@@ -25,13 +26,12 @@ import sys
 import tempfile
 import time
 import tomllib
+from collections.abc import Callable
+from typing import NamedTuple
 
-ROOT = pathlib.Path(__file__).resolve().parents[1]
-sys.path.insert(0, str(ROOT))
-
-import ipywidgets  # noqa: E402, F401 (forks need not import it again)
-
-from tests import replay  # noqa: E402
+import ipywidgets  # noqa: F401 (forks need not import it again)
+import replay
+from project import LESSONS, MODULES, OTHERS, ROOT, cells
 
 SWAPS = {
     ast.Add: ast.Sub, ast.Sub: ast.Add, ast.Mult: ast.Div, ast.Div: ast.Mult,
@@ -40,9 +40,34 @@ SWAPS = {
     ast.Gt: ast.GtE, ast.GtE: ast.Gt, ast.And: ast.Or, ast.Or: ast.And,
     ast.Is: ast.IsNot, ast.IsNot: ast.Is, ast.In: ast.NotIn, ast.NotIn: ast.In,
 }  # fmt: skip
-HARMLESS = tomllib.loads((ROOT / "tests" / "harmless_faults.toml").read_text("utf-8"))
-TESTS = [f"tests/test_{n}.py" for n in "network sweep pictures exercises pages".split()]
+HARMLESS = pathlib.Path(__file__).with_name("harmless_faults.toml")
+# What is left to the unit tests: those that ask the modules, not the project around them.
+OTHER = {"browser", "environment", "lessons", "site", "strict_nbval", "teaching_bugs"}
+TESTS = [f"tests/{path.name}" for path in sorted(ROOT.glob("tests/test_*.py"))
+         if path.stem.removeprefix("test_") not in OTHER]  # fmt: skip
 TESTS += ["tests/test_browser.py::test_nothing_is_wider_than_its_page"]
+
+
+class Fault(NamedTuple):
+    """One change of a module or of a notebook's cell."""
+
+    file: pathlib.Path
+    cell: str | None
+    where: str
+    what: str
+    new: Callable  # returns the changed source
+    notebooks: list  # those that can notice
+
+    def __str__(self):
+        return f"{self.file.stem:18} {self.where[:60]:60} {self.what:18}"
+
+    def __hash__(self):
+        return hash((self.file, self.where, self.what))
+
+    @property
+    def key(self):
+        """What it is called in harmless_faults.toml."""
+        return f"{self.what}: {self.where.split(': ', 1)[1]}"
 
 
 def edits(node):
@@ -121,72 +146,76 @@ def edited(tree, position, edit):
 
 
 def reached(path):
-    """Run a notebook as it is: (problem, seconds, lines of the helper in use)."""
-    lines, calls, module = set(), collections.Counter(), str(replay.MODULE)
+    """Run a notebook as it is: (problem, seconds, lines of each module in use)."""
+    lines, calls = {str(module): set() for module in MODULES}, collections.Counter()
 
     def trace(frame, event, _):
         code = frame.f_code
-        if code.co_filename != module or calls[code] > 500:
+        if code.co_filename not in lines or calls[code] > 500:
             return None
         calls[code] += 1
         left = iter(range(300, 0, -1))  # a long loop shows all of its lines early on
 
         def line(frame, event, _):
-            lines.add(frame.f_lineno)
+            lines[code.co_filename].add(frame.f_lineno)
             return line if next(left, None) else None
 
         return line
 
-    source = replay.MODULE.read_text(encoding="utf-8")
     start = time.monotonic()
-    sys.settrace(trace)
-    replay.module_from(source)
     # An interrupt, which one cell is about, may end it.
     problem = replay.first_difference(path, watch=lambda _: sys.settrace(trace))
     sys.settrace(None)
-    return problem, time.monotonic() - start, sorted(lines)
+    used = {file: sorted(numbers) for file, numbers in lines.items()}
+    return problem, time.monotonic() - start, used
 
 
-def trial(source, paths, cell=None, code=None):
-    """Run notebooks with another helper, or one of them with another cell."""
+def trial(fault):
+    """Run the notebooks that a fault can reach, with this fault."""
     signal.alarm(300)  # a fault may loop for ever
-    replay.module_from(source())
-    code = code and code()
-    for path in paths:
+    code = fault.new()
+    if not fault.cell:
+        replay.plant(fault.file, code)
+    for path in fault.notebooks:
         found = replay.first_difference(
-            path, edit=lambda c: code if c.id == cell else c.source
+            path, edit=lambda c: code if c.id == fault.cell else c.source
         )
         if found:
             return [path.stem, *found]
     return None
 
 
-def noticed_by_tests(source):
-    """Name the first test that fails with another helper, if one does."""
+def noticed_by_tests(fault=None):
+    """Name the first test that fails with a fault in a module, if one does."""
     with tempfile.TemporaryDirectory() as folder:
         copied = pathlib.Path(folder) / "tinynet"
         ignore = shutil.ignore_patterns(".git", ".venv*", ".*cache", "__pycache__")
         shutil.copytree(ROOT, copied, ignore=ignore)
-        (copied / replay.MODULE.name).write_text(source(), encoding="utf-8")
-        command = [sys.executable, "-m", "pytest", "-xq", "-n2", "--dist=loadfile"]
+        if fault:
+            (copied / fault.file.relative_to(ROOT)).write_text(fault.new(), "utf-8")
+        command = [sys.executable, "-m", "pytest", "-xq", "-n2", "--color=no", *TESTS]
+        path = os.pathsep.join([str(copied), str(copied / "notebooks")])
+        environment = os.environ | {"PYTHONPATH": path, "TINYNET_QUIET": "1"}
         run = subprocess.run(
-            [*command, "--color=no", *TESTS],
-            cwd=copied,
-            env=os.environ | {"PYTHONPATH": str(copied), "TINYNET_QUIET": "1"},
-            capture_output=True,
-            text=True,
+            command, cwd=copied, env=environment, capture_output=True, text=True
         )
-    failed = [
-        line for line in run.stdout.splitlines() if line.startswith(("FAILED", "ERR"))
-    ]
-    if run.returncode:
-        return f"noticed by {failed[0][:100] if failed else run.returncode}"
+    failed = re.findall(r"^(?:FAILED|ERROR).{,93}", run.stdout, re.M)
+    return run.returncode and f"noticed by {(failed or [run.returncode])[0]}"
 
 
-def why_harmless(file, where, what):
-    """Return why a fault changes nothing, if that has been found out."""
-    reason = HARMLESS.get(file, {}).get(f"{what}: {where.split(': ', 1)[1]}")
-    return reason and f"harmless: {reason}"
+def all_faults(quickest, reach):
+    """Return every fault that can be planted, first in the modules, then in cells."""
+    planted = []
+    for module in MODULES:
+        for lines, where, what, new in faults(module.read_text(encoding="utf-8")):
+            hit = [n for n in quickest if set(lines) & set(reach[n][2][str(module)])]
+            planted.append(Fault(module, None, where, what, new, hit))
+    for path in sorted(quickest):
+        for cell in cells(path, "code"):
+            for _, where, what, new in faults(cell.source):
+                where = f"{cell.id} {where}"
+                planted.append(Fault(path, cell.id, where, what, new, [path]))
+    return planted
 
 
 def main():
@@ -203,68 +232,46 @@ def main():
     os.environ["TINYNET_QUIET"] = "1"
 
     starts = tuple(options.lessons)
-    paths = [path for path in replay.NOTEBOOKS if path.name.startswith(starts)]
+    paths = [path for path in LESSONS + OTHERS if path.name.startswith(starts)]
     baseline = [functools.partial(reached, path) for path in paths]
     reach = {paths[n]: r for n, r in replay.in_forks(baseline, options.jobs)}
-    for path, (problem, seconds, lines) in reach.items():
-        print(
-            f"{path.stem:28} {seconds:5.1f} s, {len(lines):4} lines of the helper, "
-            f"{problem or 'as stored'}"
-        )
+    for path, (problem, seconds, used) in reach.items():
+        lines = sum(map(len, used.values()))
+        state = problem or "as stored"
+        print(f"{path.stem:28} {seconds:5.1f} s, {lines:4} lines of modules, {state}")
         if problem:
             sys.exit("the notebooks must be right before anything is planted")
-    quickest = sorted(paths, key=lambda path: reach[path][1])
 
-    source = replay.MODULE.read_text(encoding="utf-8")
-    planted = []
-    for lines, where, what, new in faults(source):
-        hit = [path for path in quickest if not set(lines).isdisjoint(reach[path][2])]
-        planted.append((replay.MODULE.stem, where, what, new, hit, None, None))
-    for path in paths:
-        for cell in replay.nbformat.read(path, as_version=4).cells:
-            if cell.cell_type == "code":
-                for _, where, what, new in faults(cell.source):
-                    where = f"{cell.id} {where}"
-                    planted.append(
-                        (path.stem, where, what, lambda: source, [path], cell.id, new)
-                    )
+    planted = all_faults(sorted(paths, key=lambda path: reach[path][1]), reach)
     total = len(planted)
-    if options.sample:
-        planted = random.Random(options.seed).sample(
-            planted, min(total, options.sample)
-        )
+    if options.sample and options.sample < total:
+        planted = random.Random(options.seed).sample(planted, options.sample)
     print(f"{total} faults, {len(planted)} of them tried")
 
-    jobs = [functools.partial(trial, new, hit, cell, code)
-            for _, _, _, new, hit, cell, code in planted]  # fmt: skip
+    jobs = [functools.partial(trial, fault) for fault in planted]
     silent = []
     for number, result in replay.in_forks(jobs, options.jobs):
-        file, where, what, _, hit, _, _ = planted[number]
-        by = (
-            f"{result[0]} {result[1]}"
-            if result
-            else ("-" if hit else "- (no cell is there)")
-        )
-        print(f"{file:18} {where[:60]:60} {what:18} {by}", flush=True)
-        if not result:
-            silent.append(number)
-    harmless = {n: reason for n in silent if (reason := why_harmless(*planted[n][:3]))}
+        fault = planted[number]
+        unseen = "-" if fault.notebooks else "- (no cell is there)"
+        print(fault, " ".join(result) if result else unseen, flush=True)
+        silent += [fault] * (not result)
+    known = tomllib.loads(HARMLESS.read_text(encoding="utf-8"))
+    harmless = {f: why for f in silent if (why := known.get(f.file.stem, {}).get(f.key))}
     found, share = len(planted) - len(silent), len(planted) - len(harmless)
     print(
         f"\n{share} of {len(planted)} change something; the notebooks alone noticed "
         f"{found}, {100 * found / share:.1f} %; {time.monotonic() - start:.0f} s"
     )
 
-    if not options.no_tests and (problem := noticed_by_tests(lambda: source)):
+    if not options.no_tests and (problem := noticed_by_tests()):
         sys.exit(f"the tests fail without any fault: {problem}")
     left = 0
-    for number in sorted(silent):
-        file, where, what, new, hit, cell, _ = planted[number]
-        by = harmless.get(number)
-        if not by and not cell and not options.no_tests:
-            by = noticed_by_tests(new)
-        left += by is None
-        print(f"{file:18} {where[:70]:70} {what:18} {by or 'NOT NOTICED'}", flush=True)
+    for fault in sorted(silent, key=planted.index):
+        by = fault in harmless and f"harmless: {harmless[fault]}"
+        if not by and not fault.cell and not options.no_tests:
+            by = noticed_by_tests(fault)
+        left += not by
+        print(fault, by or "NOT NOTICED", flush=True)
     print(f"not noticed by anything: {left}; {time.monotonic() - start:.0f} s")
 
 
