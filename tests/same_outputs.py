@@ -128,19 +128,23 @@ def opened(which, png):
     return picture
 
 
-def check_shapes(text, shape_of):
-    """The shapes that a text gives to names are those that shape_of finds.
+def shapes_in(text):
+    """Return (names, shapes) wherever a text gives shapes to names.
 
-    They stand in a row of a table, | `w_0`, `w_1` | (3, H), (H, 1) |, or after a name.
-    A letter is any size, the same within a row.
+    That is in a row of a table, | `w_0`, `w_1` | (3, H), (H, 1) |, or after a name.
     """
     rows = re.findall(r"^\| (`[^|]*`) \| (\([^|]*\)) \|", text, re.M)
-    for row in rows + re.findall(r"(`\w+`) (\(\w+, \w+\))", text):
-        names, shapes = re.findall(r"`(.+?)`", row[0]), re.findall(r"\(.*?\)", row[1])
-        said = ", ".join(shapes * (len(names) if len(shapes) == 1 else 1))
-        found, sizes = ", ".join(map(shape_of, names)), {}
-        same = re.sub(r"\w+", "", said) == re.sub(r"\w+", "", found)
-        for size, is_now in zip(re.findall(r"\w+", said), re.findall(r"\w+", found)):
-            expected = sizes.setdefault(size, size if size.isdigit() else is_now)
-            same = same and is_now == expected
-        require(same, f"{row[0]}: {row[1]} in the text, {found or 'missing'} in the code")
+    return rows + re.findall(r"(`\w+`) (\(\w+, \w+\))", text)
+
+
+def fits(row, shape_of):
+    """Do names have the shapes in a row? A letter is any size, the same in the row."""
+    names, shapes = re.findall(r"`(.+?)`", row[0]), re.findall(r"\(.*?\)", row[1])
+    said = ", ".join(shapes * (len(names) if len(shapes) == 1 else 1))
+    found, sizes = ", ".join(map(shape_of, names)), {}
+    if re.sub(r"\w+", "", said) != re.sub(r"\w+", "", found):
+        return False
+    pairs = zip(re.findall(r"\w+", said), re.findall(r"\w+", found))
+    return all(
+        sizes.setdefault(s, s if s.isdigit() else is_) == is_ for s, is_ in pairs
+    )

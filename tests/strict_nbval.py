@@ -10,8 +10,8 @@ Around that, this plugin checks what nbval does not look at:
     check_outputs    the same outputs, one by one: kind, order, text, words and pixels;
                      it is in same_outputs.py
     check_again      all cells once more in the same kernel, and what takes no time twice
-                     in a row: no cell does harm to itself or to others
-    check_shapes     the shapes in the table of symbols are those of the arrays
+                     in a row: no cell does harm to itself or to others. And shapes
+                     in the table of symbols are those of the arrays
 
 A failure is one line: notebook, cell, first difference.
 """
@@ -26,7 +26,8 @@ import time
 import pytest
 from nbval.plugin import IPyNbCell, NbCellError
 
-from tests.same_outputs import OUTPUTS, StrictError, check_outputs, check_shapes, require
+from tests.same_outputs import OUTPUTS, StrictError, check_outputs
+from tests.same_outputs import fits, require, shapes_in
 from tests.tools.project import HIDDEN, answers, isolated
 
 SILENT = {"status", "execute_input", "comm_open", "comm_msg", "comm_close"}
@@ -116,8 +117,6 @@ def pytest_runtest_call(item):
         notebook.right.append(stored)
         if item.cell is notebook.last and len(notebook.right) == notebook.cells_run:
             check_again(notebook)
-            texts = [c.source for c in notebook.nb.cells if c.cell_type == "markdown"]
-            check_shapes("\n".join(texts), functools.partial(shape_in, notebook))
         if item.cell is notebook.last:
             check_messages(hear(notebook, FAREWELL)[1])
     except StrictError:
@@ -164,6 +163,13 @@ def check_before(item):
 def check_again(notebook):
     """Every cell shows what it has shown: from the top, in the same kernel."""
     code = [cell.source for cell in notebook.nb.cells if cell.cell_type == "code"]
+    prose = [cell.source for cell in notebook.nb.cells if cell.cell_type == "markdown"]
+
+    def look(name):
+        fresh = hear(notebook, f"import numpy\nprint(numpy.shape({name}))")[1]
+        return "".join(m["content"].get("text", "") for m in fresh).strip()
+
+    unseen = shapes_in("\n".join(prose))
     for number, (source, stored) in enumerate(zip(code, notebook.right)):
         for time_again in range(2):
             start = time.monotonic()
@@ -175,13 +181,8 @@ def check_again(notebook):
                 require(False, f"when cell {number} is run again, {difference}")
             if time.monotonic() - start > SLOW:
                 break
-
-
-def shape_in(notebook, name):
-    """Return the shape of what has this name in the notebook's kernel, as text."""
-    source = f"import numpy\nprint(numpy.shape({name}))"
-    fresh = hear(notebook, source)[1]
-    return "".join(m["content"].get("text", "") for m in fresh).strip()
+        unseen = [row for row in unseen if not fits(row, look)]
+    require(not unseen, f"the text says {unseen}: no cell makes such arrays")
 
 
 def check_messages(messages, cell=None):

@@ -14,7 +14,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from packaging.requirements import Requirement
 from packaging.specifiers import SpecifierSet
-from project import LESSONS, NOTEBOOKS, ROOT, isolated
+from project import LESSONS, NOTEBOOKS, ROOT
 
 FIRST_LESSON = f"notebooks/{LESSONS[0].name}"
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
@@ -128,10 +128,13 @@ def test_the_checks_are_switched_on(pytestconfig):
     option, settings = pytestconfig.option, PROJECT["tool"]["pytest"]["ini_options"]
     assert pytestconfig.pluginmanager.has_plugin("tests.strict_nbval")
     assert option.nbval and option.nbval_current_env and option.strict_config
-    assert settings["addopts"].split() == (
-        "--nbval --nbval-current-env -p tests.strict_nbval "
-        "--strict-config --strict-markers"
-    ).split()
+    assert (
+        settings["addopts"].split()
+        == (
+            "--nbval --nbval-current-env -p tests.strict_nbval "
+            "--strict-config --strict-markers"
+        ).split()
+    )
     assert settings["testpaths"] == ["tests", "notebooks"]
     assert settings["filterwarnings"][0].startswith("error:::tinynet_helpers")
     assert settings["xfail_strict"] is True
@@ -143,14 +146,19 @@ def test_the_workflow_lets_no_failure_pass():
     workflow = read(".github/workflows/check.yml")
     assert "continue-on-error" not in workflow
     oldest = [
-        re.sub(r">=([\d.]+)", r"==\1", pin) for pin in PROJECT["project"]["dependencies"]
+        re.sub(r">=([\d.]+)", r"==\1", pin)
+        for pin in PROJECT["project"]["dependencies"]
     ]
-    (nbval,) = [str(pin) for pin in requirements("requirements.txt") if pin.name == "nbval"]
+    (nbval,) = [
+        str(pin) for pin in requirements("requirements.txt") if pin.name == "nbval"
+    ]
     tools = f"{nbval.partition(';')[0]} pytest pytest-xdist -e ."
     runs = re.findall(r"run: (.*)", workflow)
     check = "python -m pytest -n 2 --dist loadfile notebooks"
     assert runs[0] == "bash .ci/run" and runs[2] == runs[4] == check and len(runs) == 5
-    assert re.sub(r"(==\d+\.\d+)\.0", r"\1", runs[1]).endswith(f"{' '.join([*oldest])} {tools}")
+    assert re.sub(r"(==\d+\.\d+)\.0", r"\1", runs[1]).endswith(
+        f"{' '.join([*oldest])} {tools}"
+    )
     assert re.fullmatch(rf"python -m pip install --pre [\w -]* {tools}", runs[3])
 
 

@@ -5,13 +5,11 @@ import json
 import re
 
 import nbformat
-import numpy as np
 import pytest
-from nbclient import NotebookClient
-from project import HIDDEN, LESSONS, NOTEBOOKS, OTHERS, ROOT, answers, cells, prose
+from project import HIDDEN, LESSONS, OTHERS, ROOT, answers, cells, prose
 from refresh import METADATA, WIDGET_VIEW, metadata_of
 
-from tests.same_outputs import check_outputs, opened
+from tests.same_outputs import opened
 
 WORDS_PER_MINUTE = 130  # prose and code, read to learn
 MINUTES = {"cell": 1 / 3, "prediction": 1 / 2, "play": 3, "exercise": 3}
@@ -74,7 +72,9 @@ def test_has_every_part_of_a_lesson(path):
     parts += ["(glossary.md)", f"({OTHERS[0].name})", "*Fine print.*"]
     missing = [part for part in parts if part not in text]
     ids = [cell.id for cell in cells(path)]
-    missing += [name for name in ("exercises", "recap", "fine-print") if name not in ids]
+    missing += [
+        name for name in ("exercises", "recap", "fine-print") if name not in ids
+    ]
     live = r"^(explorer = explore|live_\w+)\("
     found = {
         "3 predictions": text.count("> **Predict.**") >= 3,
@@ -106,17 +106,3 @@ def test_says_how_long_it_takes(path):
     row = rf"^\| \[[^]]*\]\(notebooks/{path.name}\) \| .* \| {read} min \|$"
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     assert re.search(row, readme, re.M), f"README's table: {path.name}, {read} min"
-
-
-# ---- run again -----------------------------------------------------------------------
-
-SHAPES = "{name: getattr(value, 'shape', None) for name, value in globals().items()}"
-
-
-def run(sources):
-    """Run cells in a fresh kernel; return them."""
-    twin = nbformat.v4.new_notebook(metadata=METADATA)
-    twin.cells = [nbformat.v4.new_code_cell(source) for source in sources]
-    folder = {"metadata": {"path": str(NOTEBOOKS)}}  # where their modules are
-    NotebookClient(twin, timeout=120, coalesce_streams=True, resources=folder).execute()
-    return twin.cells

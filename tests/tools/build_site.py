@@ -17,8 +17,8 @@ from latex2mathml.converter import convert
 from markupsafe import Markup
 from nbconvert.filters import strip_ansi
 from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
-from pygments.formatters import HtmlFormatter
 from project import LESSONS, NOTEBOOKS, OTHERS, ROOT, anchor, cells, prose
+from pygments.formatters import HtmlFormatter
 from refresh import SLIDE_LINES, lines_on_slide
 
 REVEAL = pathlib.Path(sphinx_revealjs.__file__).parent / "_static" / "revealjs" / "dist"
@@ -142,7 +142,8 @@ def build(folder):
         "reveal_js": Markup((REVEAL / "reveal.js").read_text(encoding="utf-8")),
     }
     titles = {
-        page: re.search(r"^# (.*)", prose(path), re.M)[1] for page, path in PAGES.items()
+        page: re.search(r"^# (.*)", prose(path), re.M)[1]
+        for page, path in PAGES.items()
     }
     folder.mkdir(parents=True, exist_ok=True)
     written = []

@@ -95,3 +95,4 @@ class Lesson:
                 .every(prompt => /\\[\\d+\\]/.test(prompt.textContent))""",
             timeout=120_000,
         )
+        return self

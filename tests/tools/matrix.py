@@ -48,7 +48,10 @@ def interpreter(version):
     pyenv = pathlib.Path.home().glob(f".pyenv/versions/{version}.*/bin/python")
     for python in (*map(str, pyenv), shutil.which(f"python{version}")):
         # A shim of pyenv is there even when its Python is not.
-        if python and not subprocess.run([python, "-V"], capture_output=True).returncode:
+        if (
+            python
+            and not subprocess.run([python, "-V"], capture_output=True).returncode
+        ):
             return python
     return sys.executable
 

@@ -1,11 +1,11 @@
 """Plant faults, one at a time: do the notebooks alone notice, and if not, the tests?
 
-    python tests/tools/mutate.py [--sample 150] [--seed 1] [--lessons 01 02] [--no-tests]
+    python tests/tools/mutate.py [--sample 150] [--seed 1] [--lessons 01] [--no-tests]
 
 A fault is one changed operator, sign, number, text, transpose, argument order, default,
-condition or dropped call, in a module that lessons import or in their own cells. For each,
-the notebooks that reach its line run in a fork, the quickest first, up to the first
-difference from what is stored. What they do not notice goes to the unit tests.
+condition or dropped call, in a module that lessons import or in their own cells. For
+each, the notebooks that reach its line run in a fork, the quickest first, up to the
+first difference from what is stored. What they do not notice goes to the unit tests.
 A table of all faults is printed, those that nothing noticed last. Faults that were
 looked at and change nothing are listed, with the reason, in harmless_faults.toml.
 """
@@ -41,7 +41,7 @@ SWAPS = {
     ast.Is: ast.IsNot, ast.IsNot: ast.Is, ast.In: ast.NotIn, ast.NotIn: ast.In,
 }  # fmt: skip
 HARMLESS = pathlib.Path(__file__).with_name("harmless_faults.toml")
-# What is left to the unit tests: those that ask the modules, not the project around them.
+# What notebooks do not notice is left to the tests that ask the modules, not to these.
 OTHER = {"browser", "environment", "lessons", "site", "strict_nbval", "teaching_bugs"}
 TESTS = [f"tests/{path.name}" for path in sorted(ROOT.glob("tests/test_*.py"))
          if path.stem.removeprefix("test_") not in OTHER]  # fmt: skip
@@ -145,13 +145,13 @@ def edited(tree, position, edit):
     return ast.unparse(new)
 
 
-def reached(path):
+def reached(path, most=500):
     """Run a notebook as it is: (problem, seconds, lines of each module in use)."""
     lines, calls = {str(module): set() for module in MODULES}, collections.Counter()
 
     def trace(frame, event, _):
         code = frame.f_code
-        if code.co_filename not in lines or calls[code] > 500:
+        if code.co_filename not in lines or calls[code] > most:
             return None
         calls[code] += 1
         left = iter(range(300, 0, -1))  # a long loop shows all of its lines early on
@@ -256,7 +256,9 @@ def main():
         print(fault, " ".join(result) if result else unseen, flush=True)
         silent += [fault] * (not result)
     known = tomllib.loads(HARMLESS.read_text(encoding="utf-8"))
-    harmless = {f: why for f in silent if (why := known.get(f.file.stem, {}).get(f.key))}
+    harmless = {
+        f: why for f in silent if (why := known.get(f.file.stem, {}).get(f.key))
+    }
     found, share = len(planted) - len(silent), len(planted) - len(harmless)
     print(
         f"\n{share} of {len(planted)} change something; the notebooks alone noticed "

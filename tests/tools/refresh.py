@@ -19,8 +19,8 @@ from project import HIDDEN, LESSONS, NOTEBOOKS, OTHERS, ROOT, answers, isolated
 
 sys.path.insert(0, str(NOTEBOOKS))
 
-from exercises import cells as exercise_cells  # noqa: E402
-from tinynet_helpers import plot_explorer  # noqa: E402
+from exercises import cells as exercise_cells
+from tinynet_helpers import plot_explorer
 
 README_PICTURE = ROOT / ".github" / "tinynet.png"
 HIDE_ANSWERS = False  # stored folded: one looks after one has guessed
@@ -50,7 +50,7 @@ def write_exercises(notebook, lesson):
 
 
 def metadata_of(cells):
-    """Return each cell's metadata: its place in a deck, and which outputs are folded."""
+    """Return each cell's metadata: its place in a deck, and whether it is folded."""
     hidden = answers(cells) if HIDE_ANSWERS else ()
     return [
         {"slideshow": {"slide_type": kind}} | (HIDDEN if cell.id in hidden else {})

@@ -2,20 +2,18 @@
 
 Without Jupyter, and so in forks of one warm process: a fault that is planted for trial
 is found in seconds. test_teaching_bugs.py and mutate.py use this; what counts is the
-check with nbval.
+check with nbval, which also sees in which order text and pictures come.
 """
 
-import asyncio
 import json
 import os
 import signal
 import sys
 from importlib.machinery import SourceFileLoader
 
-from IPython.core.displayhook import DisplayHook
-from IPython.core.displaypub import DisplayPublisher
+from IPython.core.displayhook import CapturingDisplayHook
 from IPython.core.interactiveshell import InteractiveShell
-
+from IPython.utils.capture import capture_output
 from project import MODULES, NOTEBOOKS, ROOT, cells
 
 sys.path[:0] = [str(ROOT), str(NOTEBOOKS)]
@@ -23,97 +21,47 @@ sys.path[:0] = [str(ROOT), str(NOTEBOOKS)]
 from tests import same_outputs  # noqa: E402
 
 
-class Stream:
-    """A sys.stdout or sys.stderr that hands on what is written."""
-
-    encoding = "utf-8"
-
-    def __init__(self, name):
-        self.name = name
-
-    def write(self, text):
-        Shell.outputs.append({"output_type": "stream", "name": self.name, "text": text})
-
-    def flush(self):
-        pass
-
-    def isatty(self):
-        return False
-
-
-class Publisher(DisplayPublisher):
-    def publish(self, data, metadata=None, **_):
-        shown = {"data": data, "metadata": metadata or {}}
-        Shell.outputs.append(shown | {"output_type": "display_data"})
-
-
-class Hook(DisplayHook):
-    def __call__(self, result=None):
-        if result is not None:
-            data, metadata = self.compute_format_data(result)
-            shown = {"data": data, "metadata": metadata}
-            Shell.outputs.append(shown | {"output_type": "execute_result"})
-
-
-class Shell(InteractiveShell):
-    """An IPython like a kernel's: what it shows is kept as a kernel would send it."""
-
-    outputs = None
-
-    def enable_gui(self, gui=None):
-        pass
-
-    def showtraceback(self, *_, **__):
-        kind, value, _ = sys.exc_info()
-        problem = {"output_type": "error", "ename": kind.__name__, "evalue": str(value)}
-        Shell.outputs.append(problem)
-
-    showsyntaxerror = showindentationerror = showtraceback
-
-
 def first_difference(path, edit=None, watch=None):
     """Run one notebook; return (cell id, sentence) of the first difference, or None.
 
     edit(cell) returns the code to run instead. watch(id) is called before each cell.
     """
-    Shell.clear_instance()
-    shell = Shell.instance(displayhook_class=Hook, display_pub_class=Publisher)
+    InteractiveShell.clear_instance()
+    shell = InteractiveShell.instance()
+    shell.enable_gui = lambda gui=None: None
     os.chdir(path.parent)
-    with asyncio.Runner() as runner:
-        for cell in cells(path, "code"):
-            if watch:
-                watch(cell.id)
-            code = edit(cell) if edit else cell.source
-            if problem := difference(runner, run(shell, code), cell.outputs):
-                return cell.id, problem
-        # Callbacks and tasks have their turn, as in the check with nbval.
-        problem = difference(runner, asyncio.sleep(0.1), [])
+    for cell in cells(path, "code"):
+        if watch:
+            watch(cell.id)
+        code = edit(cell) if edit else cell.source
+        if problem := difference(shell, code, cell.outputs):
+            return cell.id, problem
+    # Callbacks and tasks have their turn, as in the check with nbval.
+    problem = difference(shell, "import asyncio; await asyncio.sleep(0.1)", [])
     return problem and ("at the end", problem)
 
 
-async def run(shell, code):
+def difference(shell, code, stored):
+    """Run a cell; say what is the first difference of its outputs, or None."""
     signal.signal(signal.SIGINT, signal.default_int_handler)  # as a kernel does
-    new = shell.transform_cell(code)
-    await shell.run_cell_async(code, store_history=True, transformed_cell=new)
-    await asyncio.sleep(0.01)
-
-
-def difference(runner, work, stored):
-    """Do some work; say what is the first difference of its outputs, or None."""
-    Shell.outputs = []
-    streams = sys.stdout, sys.stderr
-    sys.stdout, sys.stderr = Stream("stdout"), Stream("stderr")
+    with capture_output() as shown:
+        shell.display_trap.hook = CapturingDisplayHook(shell, shown._outputs)
+        result = shell.run_cell(code, store_history=True)
+    if not result.success:
+        return repr(result.error_in_exec or result.error_before_exec)
+    kinds = {"stdout": shown.stdout, "stderr": shown.stderr}
+    fresh = [("stream", {"name": n, "text": text}) for n, text in kinds.items() if text]
+    shows = ["display_data"] * len(shown.outputs)
+    if any(output.output_type == "execute_result" for output in stored):
+        shows[-1:] = ["execute_result"]
+    for kind, output in zip(shows, shown.outputs):
+        fresh.append((kind, {"data": output.data, "metadata": output.metadata}))
+    messages = [{"msg_type": kind, "content": content} for kind, content in fresh]
     try:
-        runner.run(work)
-    finally:
-        sys.stdout, sys.stderr = streams
-    messages = [{"msg_type": o["output_type"], "content": o} for o in Shell.outputs]
-    try:
-        same_outputs.check_outputs(stored, messages)
-    except same_outputs.StrictError as difference:
-        return str(difference)
+        text_first = sorted(stored, key=lambda output: output.output_type != "stream")
+        same_outputs.check_outputs(text_first, messages)
     except Exception as problem:
-        return repr(problem)
+        return str(problem) or repr(problem)
 
 
 def plant(path, source):
