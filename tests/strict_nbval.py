@@ -9,9 +9,9 @@ Around that, this plugin checks what nbval does not look at:
                      thread), and nothing that cannot be compared
     check_outputs    the same outputs, one by one: kind, order, text, words and pixels;
                      it is in same_outputs.py
-    check_again      all cells once more in the same kernel, and what takes no time twice
-                     in a row: no cell does harm to itself or to others. And shapes
-                     in the table of symbols are those of the arrays
+    check_again      all cells once more in the same kernel, quick ones twice in a row:
+                     none does harm to itself or to others. And the shapes in tables of
+                     symbols are those of the arrays
 
 A failure is one line: notebook, cell, first difference.
 """
@@ -26,8 +26,14 @@ import time
 import pytest
 from nbval.plugin import IPyNbCell, NbCellError
 
-from tests.same_outputs import OUTPUTS, StrictError, check_outputs
-from tests.same_outputs import fits, require, shapes_in
+from tests.same_outputs import (
+    OUTPUTS,
+    StrictError,
+    check_outputs,
+    fits,
+    require,
+    shapes_in,
+)
 from tests.tools.project import HIDDEN, answers, isolated
 
 SILENT = {"status", "execute_input", "comm_open", "comm_msg", "comm_close"}

@@ -10,6 +10,7 @@ import sys
 import time
 import urllib.request
 
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Error, sync_playwright
 from project import NOTEBOOKS, ROOT, isolated
 
@@ -63,6 +64,14 @@ def browser():
             return
         yield chromium
         chromium.close()
+
+
+def violations(page, context=None):
+    """What shuts people out of a page, by axe."""
+    return [
+        f"{problem['id']}: {problem['nodes'][0]['html'][:120]}"
+        for problem in Axe().run(page, context).response["violations"]
+    ]
 
 
 class Lesson:

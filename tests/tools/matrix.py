@@ -1,6 +1,6 @@
 """Run the strict check of the notebooks on every set of versions possible here.
 
-    python tests/tools/matrix.py [--lessons 01 02] [--sets oldest newest] [--variants default]
+    python tests/tools/matrix.py [--lessons 01] [--sets oldest] [--variants default]
 
 Prints a table: a row for each Python, set of packages and processor variant, a column
 for each notebook. Environments are kept in a cache folder and used again. A variant
