@@ -9,7 +9,6 @@ import ast
 import functools
 import html
 import importlib.util
-import itertools
 import os
 import pathlib
 import re
@@ -20,11 +19,10 @@ import tomllib
 import mutate
 import numpy as np
 import pytest
-import readability
 import replay
 import tinynet_helpers
 from project import LESSONS, MODULES, NOTEBOOKS, OTHERS, ROOT, anchor, cells, prose
-from tinynet_helpers import forward, train, train_many, truth_table
+from tinynet_helpers import train, train_many, truth_table
 
 from tests.same_outputs import fits, shapes_in
 
@@ -138,36 +136,6 @@ def test_links_say_where_they_lead_and_lead_there(path):
             assert name.lower() in map(anchor, headings), f"{target}: no such heading"
 
 
-@each_page
-def test_headings_and_tables_are_whole(path):
-    text = without_code(prose(path))
-    levels = [len(marks) for marks in re.findall(r"^(#+) ", text, re.M)]
-    assert levels[0] == 1 and levels.count(1) == 1
-    assert all(below <= above + 1 for above, below in itertools.pairwise(levels))
-    for table in re.findall(r"(?:^\|.*\n?)+", prose(path), re.M):
-        first, rule, *_ = table.splitlines()
-        assert re.fullmatch(r"\|( :?-+:? \|)+", rule), first
-        assert all(cell.strip() for cell in first.strip("|").split("|")), first
-
-
-def sentences(text):
-    """Return the prose of a page as readability wants it: a sentence on each line."""
-    text = re.sub(r"\$\$.*?\$\$|```.*?```", "", text, flags=re.S)
-    text = re.sub(r"^(\||#|\*Fine print).*", "", text, flags=re.M)
-    text = re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", text)
-    text = re.sub(r"<[^>]*>|`[^`]*`|\$[^$]*\$|[*_>]", "", text)
-    parts = re.split(r"\n|(?<=[.!?])\s", text)
-    words = (re.findall(r"[A-Za-z'’-]{2,}|\ba\b|[.,;:!?]", part) for part in parts)
-    return "\n".join(" ".join(line) for line in words if len(line) > 1)
-
-
-@pytest.mark.parametrize("path", TEXTS + OTHERS, ids=lambda path: path.stem)
-def test_english_is_plain(path):
-    """By Flesch and Kincaid, a child in the fifth year of school can follow."""
-    grades = readability.getmeasures(sentences(prose(path)), lang="en")
-    assert grades["readability grades"]["Kincaid"] < 5
-
-
 SPELLED = {"story", "license"}  # tales are not storeys; a file is called LICENSE
 
 
@@ -255,20 +223,11 @@ def test_what_the_guide_names_exists():
 def test_seeds_of_the_guide_do_what_it_says():
     X, y = truth_table("XOR")
     rows = {(row[0], row[1]): row[2] for row in table("Which seeds show what")}
-    stuck = np.flatnonzero(~train_many(X, y, range(1000), 4, every=1000).learned)
+    stuck = np.flatnonzero(train_many(X, y, range(1000)).errors[-1] >= 0.1)
     assert rows["4", ", ".join(map(str, stuck))].startswith("stuck so far")
-    below = int(np.argmax(train(X, y).errors < 0.1))
-    assert f"iteration {below} on" in rows["4", "1"]
-    two = train_many(X, y, range(10), 2, every=1000)
-    learned = ", ".join(str(seed) for seed in range(10) if two.learned[seed])
-    assert rows["2", learned] == "learn; the only ones of the first ten"
-    for seed, guess, count in ((2, 0.5, 1), (1, 0.5, 2), (5, 0.67, 3)):
-        guesses = forward(X, *two.weights(seed))[1]
-        assert np.sum(np.abs(guesses - guess) < 0.02) == count
-        assert f"at {guess}" in rows["2", str(seed)]
-    free = np.argmax(train(X, y, 2, 2, iterations=15_000).errors < 0.1)
-    assert f"free at iteration {free:,}" in rows["2", "2"]
-    assert not train_many(X, y, range(100), 1, every=1000).learned.any()
+    learned = np.flatnonzero(train_many(X, y, range(10), 2).errors[-1] < 0.1)
+    said = rows["2", ", ".join(map(str, learned))]
+    assert said == "learn; the only ones of the first ten"
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="notebooks are replayed in forks")
