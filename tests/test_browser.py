@@ -26,8 +26,14 @@ SLIDER = "[role=slider]"
 PROBLEMS = "[data-mime-type$=stderr], [data-mime-type$='jupyter.error']"
 NAMES = """all => all.map(slider => slider.ariaLabel ??
     document.getElementById(slider.getAttribute('aria-labelledby'))?.textContent)"""
+READOUT = ".widget-readout"
+STATE = """(box, [picture, ...texts]) => {
+    const {src, alt} = box.querySelector(picture), [status, line, readout] = texts;
+    const text = name => box.querySelector(name)?.textContent ?? '';
+    const values = [...box.querySelectorAll(readout)].map(it => it.textContent);
+    return [src, alt, text(status), text(line), values];
+}"""
 WAIT = 30_000  # milliseconds: for a slow machine, not for a fast answer
-REST = 400  # milliseconds after which the last position is shown
 
 
 @pytest.fixture(scope="module")
@@ -47,13 +53,9 @@ class Live:
 
     def __init__(self, box):
         self.page, self.box = box.page, box
-        self.picture, self.line = box.locator(PICTURE), box.locator(LINE)
-        self.sliders = box.locator(SLIDER)
+        self.picture, self.sliders = box.locator(PICTURE), box.locator(SLIDER)
         box.scroll_into_view_if_needed()
         self.check()
-
-    def shown(self):
-        return self.picture.evaluate("image => [image.src, image.alt]")
 
     def words(self):
         return self.box.locator(STATUS).inner_text()
@@ -62,32 +64,39 @@ class Live:
         self.box.locator(STATUS, has_text=words).wait_for(timeout=WAIT)
 
     def move(self, action):
-        """Do something; pixels and words are new, and belong together."""
-        (source, alt), size = self.shown(), self.picture.bounding_box()
+        """Do something; return the new picture, when all is of one state again."""
+        (source, alt), size = self.check(), self.picture.bounding_box()
         action()
         self.page.wait_for_function(  # the first line names the settings
             "([box, picture, old]) => !box.querySelector(picture).alt.startsWith(old)",
             arg=[self.box.element_handle(), PICTURE, alt.split("\n")[0]],
             timeout=WAIT,
         )
-        self.check()
-        assert self.shown()[0] != source
+        new = self.check()
+        assert new[0] != source
         for side in ("width", "height"):
             assert self.picture.bounding_box()[side] == size[side]
+        return new
 
     def check(self):
-        """Words, line, controls, pixels are of one state: the line makes them anew."""
-        self.wait_for(self.shown()[1].split("\n")[0])
-        if not self.line.count():
-            return
-        (source, alt), line = self.shown(), self.line.inner_text()
-        keywords = ast.parse(line, mode="eval").body.keywords
-        said = {plain(ast.literal_eval(keyword.value)) for keyword in keywords}
-        readouts = self.box.locator(".widget-readout").all_inner_texts()
-        assert set(map(plain, readouts)) <= said, line
-        fresh = eval(line, vars(live))._repr_mimebundle_()
-        assert fresh["text/plain"].split("\n")[:3] == alt.split("\n")[:3]
-        compare(None, source.partition("base64,")[2], fresh["image/png"])
+        """Controls, words and line come to agree; the line makes words and pixels."""
+        for attempt in range(WAIT // 50):
+            shown = source, alt, words, line, values = self.box.evaluate(
+                STATE, [PICTURE, STATUS, LINE, READOUT]
+            )
+            keywords = ast.parse(line or "f()", mode="eval").body.keywords
+            said = {plain(ast.literal_eval(keyword.value)) for keyword in keywords}
+            agree = not line or set(map(plain, values)) <= said
+            if agree and alt.split("\n")[0] in words:
+                break
+            self.page.wait_for_timeout(50)
+        else:
+            pytest.fail(f"controls, words and picture do not agree: {shown[1:]}")
+        if line:
+            fresh = eval(line, vars(live))._repr_mimebundle_()
+            assert fresh["text/plain"].split("\n")[:3] == alt.split("\n")[:3]
+            compare(None, source.partition("base64,")[2], fresh["image/png"])
+        return source, alt
 
     def drag(self, j):
         """Drag a slider to and fro, faster than any answer."""
@@ -140,12 +149,9 @@ def test_lesson_in_the_browser(lab, path):
             slider.focus()
             press = page.keyboard.press, "ArrowLeft" if value == most else "ArrowRight"
             live_picture.move(functools.partial(*press))
-            live_picture.move(functools.partial(live_picture.drag, j))
-            page.wait_for_timeout(REST)
-            last = live_picture.shown()
-            live_picture.check()
-            page.wait_for_timeout(REST)
-            assert live_picture.shown() == last, "something stale came after the last"
+            last = live_picture.move(functools.partial(live_picture.drag, j))
+            page.wait_for_timeout(400)
+            assert live_picture.check() == last, "something stale came after the last"
     assert not lesson.problems
 
 

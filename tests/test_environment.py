@@ -25,17 +25,10 @@ needs_bash = pytest.mark.skipif(
 )
 
 
-def run(*command, cwd=ROOT, **options):
+def run(*command, cwd=ROOT, env=None):
     """Run a command and return what it printed; if it fails, so does the test."""
-    result = subprocess.run(
-        command,
-        cwd=cwd,
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        encoding="utf-8",
-        **options,
-    )
+    both = {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT, "encoding": "utf-8"}
+    result = subprocess.run(command, cwd=cwd, env=env, stdin=subprocess.DEVNULL, **both)
     assert result.returncode == 0, result.stdout
     return result.stdout
 
@@ -60,21 +53,15 @@ def test_every_requirement_is_pinned_to_one_version(file):
         assert re.fullmatch(r"==[\d.]+", str(requirement.specifier)), requirement
 
 
-def test_pre_commit_uses_the_same_versions():
-    pins = {
+def test_tools_and_actions_are_pinned_everywhere():
+    pins = [
         f"{pin.name}{pin.specifier}" for pin in requirements("tests/requirements.txt")
-    }
-    tools = re.findall(
-        r"additional_dependencies: \[(.*)\]", read(".pre-commit-config.yaml")
-    )
-    assert tools and set(tools) <= pins
-
-
-def test_hosted_actions_are_pinned_to_a_commit():
-    uses = re.findall(r"uses: (\S+)", read(".github/workflows/check.yml"))
-    assert uses and all(
-        re.fullmatch(r"[\w/-]+@[0-9a-f]{40}", action) for action in uses
-    )
+    ]
+    hooks = read(".pre-commit-config.yaml")
+    tools = re.findall(r"additional_dependencies: \[(.*)\]", hooks)
+    assert tools and set(tools) <= set(pins), "pre-commit has other versions"
+    uses = re.findall(r"uses: \S+@(\S+)", read(".github/workflows/check.yml"))
+    assert uses and all(re.fullmatch("[0-9a-f]{40}", commit) for commit in uses)
 
 
 # ---- README -------------------------------------------------------------------------
@@ -87,14 +74,8 @@ def setup_lines(language):
 
 
 def for_windows(line):
-    for posix, windows in [
-        ("python3 ", "python "),
-        (" && ", "; "),
-        ("/bin/", "/Scripts/"),
-        ("/", "\\"),
-    ]:
-        line = line.replace(posix, windows)
-    return line
+    line = line.replace("python3 ", "python ").replace(" && ", "; ")
+    return line.replace("/bin/", "/Scripts/").replace("/", "\\")
 
 
 def test_readme_has_one_line_to_open_the_lessons_and_one_to_test_them():

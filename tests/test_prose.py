@@ -29,13 +29,9 @@ from tests.same_outputs import fits, shapes_in
 MARKDOWN = sorted(NOTEBOOKS.glob("*.md"))
 TEXTS = LESSONS + MARKDOWN
 PAGES = [*TEXTS, *OTHERS, ROOT / "README.md", *sorted(ROOT.glob("tests/bench/*.md"))]
-DECLARED = tomllib.loads(
-    (ROOT / "tests" / "prose_numbers.toml").read_text(encoding="utf-8")
-)
-NO_PROSE = r"\b0\d\.\d\b"  # the number of an exercise
-NO_PROSE += (
-    r"|```.*?```|\$\$.*?\$\$|\$[^$]*\$|`[^`]*`|\]\([^)]*\)|<[^>]*>|^\*\*Time.*?$"
-)
+DECLARED = tomllib.loads((ROOT / "tests/prose_numbers.toml").read_text("utf-8"))
+NO_PROSE = r"\b0\d\.\d\b|```.*?```|\$\$.*?\$\$|\$[^$]*\$|`[^`]*`|\]\([^)]*\)|<[^>]*>"
+NO_PROSE += r"|^\*\*Time.*?$"  # and before that code, formulas, numbers of exercises
 NUMBER = re.compile(r"(?<![\w.,/-])[−-]?\d+(?:,\d{3})*(?:\.\d+)?(?![\w])")
 COUNT = re.compile(r"\b(\d+) of (\d+)\b")
 
@@ -69,11 +65,9 @@ def numbers_in_outputs(path):
 
 def said(number, outputs):
     """Is this number, rounded to its digits, or as a percentage, among the outputs?"""
-    decimals = len(number.partition(".")[2])
-    return any(
-        f"{output:.{decimals}f}" == number or f"{100 * output:.{decimals}f}" == number
-        for output in outputs
-    )
+    digits = len(number.partition(".")[2])
+    ways = (f"{n:.{digits}f}" for output in outputs for n in (output, 100 * output))
+    return number in ways
 
 
 @pytest.mark.parametrize("path", TEXTS, ids=lambda path: path.stem)

@@ -89,31 +89,30 @@ def other_words(cell):
     data["text/html"] = data["text/html"].replace("It rises: 1 &lt; 2.", "It falls.")
 
 
-def cut(cell):
-    old = cell.outputs[0].data["image/png"]
-    half = base64.b64encode(base64.b64decode(old)[:999]).decode()
-    replace_picture(cell, half)
+def picture(change):
+    """Change the bytes of a picture in both places."""
 
+    def changed(cell):
+        data, old = cell.outputs[0].data, cell.outputs[0].data["image/png"]
+        new = base64.b64encode(change(base64.b64decode(old))).decode()
+        data["text/html"] = data["text/html"].replace(old, new)
+        data["image/png"] = new
 
-def replace_picture(cell, new):
-    data = cell.outputs[0].data
-    data["text/html"] = data["text/html"].replace(data["image/png"], new)
-    data["image/png"] = new
+    return changed
 
 
 def painted(by, color="red"):
-    """Put one line into a picture, in both places, as if drawn by some program."""
+    """Put one line into a picture, as if drawn by some program."""
 
-    def change(cell):
-        png = base64.b64decode(cell.outputs[0].data["image/png"])
+    def paint(png):
         image, about, file = Image.open(io.BytesIO(png)), PngInfo(), io.BytesIO()
         ImageDraw.Draw(image).line([(9, 9), (60, 9)], color)
         if by:
             about.add_text("Software", by)
         image.save(file, "png", pnginfo=about)
-        replace_picture(cell, base64.b64encode(file.getvalue()).decode())
+        return file.getvalue()
 
-    return change
+    return picture(paint)
 
 
 OURS = f"Matplotlib version{matplotlib.__version__}, https://matplotlib.org/"
@@ -142,7 +141,7 @@ STORED = [
     (DRAWS, shown(text_plain="It falls."), "the words in HTML are not text/plain"),
     (DRAWS, shown(image_png="AAAA"), "the picture in HTML is not image/png"),
     (DRAWS, other_words, "text/html, line 1 was"),
-    (DRAWS, cut, "the stored picture is broken: "),
+    (DRAWS, picture(lambda png: png[:999]), "the stored picture is broken: "),
     (DRAWS, painted(None), "the stored picture is by None"),
     (DRAWS, painted(OLD), "green"),  # another Matplotlib: words only
     (DRAWS, painted(OURS, "white"), "green"),

@@ -25,14 +25,8 @@ from tinynet_helpers import plot_explorer
 README_PICTURE = ROOT / ".github" / "tinynet.png"
 HIDE_ANSWERS = False  # stored folded: one looks after one has guessed
 SLIDE_LINES = 21
-METADATA = {
-    "kernelspec": {
-        "display_name": "Python 3",
-        "language": "python",
-        "name": "python3",
-    },
-    "language_info": {"name": "python"},
-}
+KERNEL = {"display_name": "Python 3", "language": "python", "name": "python3"}
+METADATA = {"kernelspec": KERNEL, "language_info": {"name": "python"}}
 WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
 
 
