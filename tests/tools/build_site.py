@@ -19,7 +19,7 @@ from nbconvert.filters import strip_ansi
 from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 from project import LESSONS, NOTEBOOKS, OTHERS, ROOT, anchor, cells, prose
 from pygments.formatters import HtmlFormatter
-from refresh import SLIDE_LINES, lines_on_slide
+from refresh import SLIDE_LINES, lines_on_slide, slide_types
 
 REVEAL = pathlib.Path(sphinx_revealjs.__file__).parent / "_static" / "revealjs" / "dist"
 PAGES = {  # the pages in their order, and where they come from
@@ -111,10 +111,9 @@ def parts(cell, folder=NOTEBOOKS):
 
 
 def slides(lesson):
-    """Return the slides of a lesson, each a piece of HTML, by their slide types."""
+    """Return the slides of a lesson, each a piece of HTML."""
     result = []
-    for cell in lesson:
-        kind = cell.metadata.slideshow.slide_type
+    for cell, kind in zip(lesson, slide_types(lesson)):
         if kind == "skip":
             continue
         first, *rest = parts(cell)
