@@ -268,9 +268,8 @@ def test_no_cell_is_green_alone(good, check, pytester, conftest, options):
 
 def test_a_notebook_stays_in_one_process(pytester):
     """Also without --dist loadfile."""
-    pytester.makepyfile("def test_nothing(): pass")
-    run = pytester.runpytest_subprocess(*OPTIONS[2:], "-n2", "-v")
-    run.stdout.fnmatch_lines("*LoadFileScheduling*")
+    config = pytester.parseconfigure(*OPTIONS[2:], "--dist", "load")  # as by -n 2
+    assert config.option.dist == "loadfile"
 
 
 @pytest.mark.parametrize("option", ["--nbval-lax", "--nbval-sanitize-with=any"])
