@@ -97,7 +97,7 @@ def compare(name, stored, fresh):
 
     Another version draws letters differently; then the picture's words must do.
     """
-    pictures = [Image.open(io.BytesIO(base64.b64decode(p))) for p in (stored, fresh)]
+    pictures = opened("stored", stored), opened("fresh", fresh)
     old, new = (np.asarray(picture.convert("RGBA"), int) for picture in pictures)
     require(old.shape == new.shape, f"the picture was {old.shape} and is {new.shape}")
     by = [str(picture.info.get("Software")) for picture in pictures]
@@ -112,9 +112,39 @@ def compare(name, stored, fresh):
         require(name, where)
         name = pathlib.Path(name)
         name.parent.mkdir(exist_ok=True)
-        pictures.append(Image.fromarray(np.uint8(255 * ~wrong)))
-        for kind, picture in zip(
-            ("stored", "fresh", "difference"), pictures, strict=True
-        ):
+        pictures += (Image.fromarray(np.uint8(255 * ~wrong)),)
+        for kind, picture in zip(("stored", "fresh", "difference"), pictures):
             picture.save(f"{name}-{kind}.png")
         raise StrictError(f"{where}: see {name.parent.name}/{name.name}-*.png")
+
+
+def opened(which, png):
+    """Return a picture, given as base64."""
+    try:
+        picture = Image.open(io.BytesIO(base64.b64decode(png)))
+        picture.load()
+    except (OSError, SyntaxError, ValueError) as problem:
+        raise StrictError(f"the {which} picture is broken: {problem}") from None
+    return picture
+
+
+def shapes_in(text):
+    """Return (names, shapes) wherever a text gives shapes to names.
+
+    That is in a row of a table, | `w_0`, `w_1` | (3, H), (H, 1) |, or after a name.
+    """
+    rows = re.findall(r"^\| (`[^|]*`) \| (\([^|]*\)) \|", text, re.M)
+    return rows + re.findall(r"(`\w+`) (\(\w+, \w+\))", text)
+
+
+def fits(row, shape_of):
+    """Do names have the shapes in a row? A letter is any size, the same in the row."""
+    names, shapes = re.findall(r"`(.+?)`", row[0]), re.findall(r"\(.*?\)", row[1])
+    said = ", ".join(shapes * (len(names) if len(shapes) == 1 else 1))
+    found, sizes = ", ".join(map(shape_of, names)), {}
+    if re.sub(r"\w+", "", said) != re.sub(r"\w+", "", found):
+        return False
+    pairs = zip(re.findall(r"\w+", said), re.findall(r"\w+", found))
+    return all(
+        sizes.setdefault(s, s if s.isdigit() else is_) == is_ for s, is_ in pairs
+    )

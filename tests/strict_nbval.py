@@ -9,6 +9,9 @@ Around that, this plugin checks what nbval does not look at:
                      thread), and nothing that cannot be compared
     check_outputs    the same outputs, one by one: kind, order, text, words and pixels;
                      it is in same_outputs.py
+    check_again      all cells once more in the same kernel, quick ones twice in a row:
+                     none does harm to itself or to others. And the shapes in tables of
+                     symbols are those of the arrays
 
 A failure is one line: notebook, cell, first difference.
 """
@@ -18,11 +21,20 @@ import functools
 import os
 import re
 import tempfile
+import time
 
 import pytest
 from nbval.plugin import IPyNbCell, NbCellError
 
-from tests.same_outputs import OUTPUTS, StrictError, check_outputs, require
+from tests.same_outputs import (
+    OUTPUTS,
+    StrictError,
+    check_outputs,
+    fits,
+    require,
+    shapes_in,
+)
+from tests.tools.project import HIDDEN, answers, isolated
 
 SILENT = {"status", "execute_input", "comm_open", "comm_msg", "comm_close"}
 HIDES_OUTPUT = re.compile(
@@ -30,6 +42,7 @@ HIDES_OUTPUT = re.compile(
     r"devnull|filterwarnings|simplefilter|catch_warnings|logging|;\s*$",
     re.IGNORECASE,
 )
+SLOW = 1  # second: such a cell is run once more, but not twice
 # The last that a kernel hears: callbacks and tasks get their turn, then all is thrown
 # away, upon which a task that has failed says so.
 FAREWELL = "import asyncio; await asyncio.sleep(0.1); get_ipython().reset(False)\n"
@@ -40,13 +53,11 @@ def pytest_configure(config):
     option = config.option
     if option.nbval_lax or option.nbval_sanitize_with or option.sanitize_with:
         raise pytest.UsageError("the notebooks are checked strictly: nothing sanitised")
-    # Nothing personal may leak into the kernels: no start-up files, no matplotlibrc.
     empty = tempfile.TemporaryDirectory(ignore_cleanup_errors=True)
     config.add_cleanup(empty.cleanup)
-    option.loadscopereorder = False  # xdist keeps our order of files
-    os.environ["TINYNET_QUIET"] = "1"  # how long a sweep takes is no output to compare
-    for variable in ("IPYTHONDIR", "MATPLOTLIBRC", "JUPYTER_CONFIG_DIR"):
-        os.environ[variable] = empty.name
+    os.environ.update(isolated(empty.name))
+    if getattr(option, "dist", "no") != "no":  # xdist: a notebook stays in one process,
+        option.dist, option.loadscopereorder = "loadfile", False  # in our order
 
 
 def pytest_collection_modifyitems(items):
@@ -62,7 +73,7 @@ def pytest_collection_finish(session):
         numbers = [item.cell_num for item in items if item.parent is notebook]
         code = [cell for cell in notebook.nb.cells if cell.cell_type == "code"]
         notebook.whole = numbers == list(range(len(code)))
-        notebook.last = code[-1]
+        notebook.last, notebook.answers = code[-1], answers(notebook.nb.cells)
         notebook.setup = functools.partial(start, notebook)
 
 
@@ -76,14 +87,15 @@ def start(notebook):
         patch.delenv("PYTEST_CURRENT_TEST", raising=False)
         type(notebook).setup(notebook)
     notebook.skip_compare += ("text/html",)  # check_outputs does that
-    notebook.cells_run = 0
+    notebook.cells_run, notebook.right = 0, []
 
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_call(item):
     if not isinstance(item, IPyNbCell):
         return (yield)
-    notebook, messages = item.parent, []
+    notebook = item.parent
+    messages = notebook.heard = []
     item.output_timeout = 60  # nbval's 5 seconds are too few for a busy computer
     stored = copy.deepcopy(item.cell.outputs)  # nbval joins streams in place
 
@@ -108,8 +120,11 @@ def pytest_runtest_call(item):
         check_outputs(stored, fresh, item.config.rootpath / name)
         if difference:
             raise difference
+        notebook.right.append(stored)
+        if item.cell is notebook.last and len(notebook.right) == notebook.cells_run:
+            check_again(notebook)
         if item.cell is notebook.last:
-            check_messages(late_messages(notebook))
+            check_messages(hear(notebook, FAREWELL)[1])
     except StrictError:
         place = f"{item.path.name}, cell {item.cell_num}"
         item.repr_failure = lambda failure: f"{place}: {failure.value}"
@@ -123,16 +138,14 @@ def request_of(message):
     return message["parent_header"].get("msg_id")
 
 
-def late_messages(notebook):
-    """Return what callbacks and tasks still say when the last cell has ended."""
-    farewell = notebook.kernel.execute_cell_input(FAREWELL, allow_stdin=False)
-    messages = [notebook.get_kernel_message(timeout=60)]
-    while (
-        messages[-1]["content"].get("execution_state") != "idle"
-        or request_of(messages[-1]) != farewell
-    ):
-        messages.append(notebook.get_kernel_message(timeout=60))
-    return messages
+def hear(notebook, source):
+    """Run something in a notebook's kernel; return its id and all that comes."""
+    notebook.heard.clear()
+    request, state = notebook.kernel.execute_cell_input(source, allow_stdin=False), 0
+    while state != (request, "idle"):
+        message = notebook.get_kernel_message()
+        state = request_of(message), message["content"].get("execution_state")
+    return request, notebook.heard
 
 
 def check_before(item):
@@ -147,8 +160,35 @@ def check_before(item):
         require(count == number, f"stored as Out [{count}] but is code cell {number}")
     hidden = HIDES_OUTPUT.search(cell.source)
     require(not hidden, f"{hidden and hidden[0]!r} is not checked or hides something")
-    unknown = set(cell.metadata) - {"slideshow"}
+    unknown = {key: cell.metadata[key] for key in set(cell.metadata) - {"slideshow"}}
+    if cell.id in notebook.answers and unknown == HIDDEN:
+        return  # a learner looks at it after a guess; here it is compared
     require(not unknown, f"metadata {sorted(unknown)} may hide something")
+
+
+def check_again(notebook):
+    """Every cell shows what it has shown: from the top, in the same kernel."""
+    code = [cell.source for cell in notebook.nb.cells if cell.cell_type == "code"]
+    prose = [cell.source for cell in notebook.nb.cells if cell.cell_type == "markdown"]
+
+    def look(name):
+        fresh = hear(notebook, f"import numpy\nprint(numpy.shape({name}))")[1]
+        return "".join(m["content"].get("text", "") for m in fresh).strip()
+
+    unseen = shapes_in("\n".join(prose))
+    for number, (source, stored) in enumerate(zip(code, notebook.right)):
+        for time_again in range(2):
+            start = time.monotonic()
+            cell, fresh = hear(notebook, source)
+            try:
+                check_messages(fresh, cell)
+                check_outputs(stored, fresh)
+            except StrictError as difference:
+                require(False, f"when cell {number} is run again, {difference}")
+            if time.monotonic() - start > SLOW:
+                break
+        unseen = [row for row in unseen if not fits(row, look)]
+    require(not unseen, f"the text says {unseen}: no cell makes such arrays")
 
 
 def check_messages(messages, cell=None):

@@ -1,222 +1,214 @@
-"""Every lesson in JupyterLab, in Chromium, with a keyboard and a mouse."""
+"""Every lesson in JupyterLab as it comes, in Chromium, with a keyboard and a mouse."""
 
+import ast
+import functools
 import os
 import re
+from types import SimpleNamespace
 
-import nbformat
 import pytest
-import tinynet_helpers as tinynet
-from axe_playwright_python.sync_playwright import Axe
-from lab import Lesson, browser, jupyterlab
-from refresh import NOTEBOOKS
+from lab import Lesson, browser, jupyterlab, violations
+from project import LESSONS, cells
 
-LESSONS = [path.stem for path in sorted(NOTEBOOKS.glob("0*.ipynb"))]
-SHOWN = "img:not([hidden])"  # the page has the next pictures, too
+from tests.same_outputs import compare
+
+try:
+    import live
+except ImportError:
+    import tinynet_helpers as live
+
+PICTURE = "img[alt]:not([hidden])"
+SHOWN = f".jp-OutputArea-output {PICTURE}"
+LIVE = ".widget-vbox"  # a picture, its words, and its controls
+STATUS = "[role=status]"
+LINE = f"{STATUS} code"  # the call that rebuilds the view
+SLIDER = "[role=slider]"
+PROBLEMS = "[data-mime-type$=stderr], [data-mime-type$='jupyter.error']"
+NAMES = """all => all.map(slider => slider.ariaLabel ??
+    document.getElementById(slider.getAttribute('aria-labelledby'))?.textContent)"""
+READOUT = ".widget-readout"
+STATE = """(box, [picture, ...texts]) => {
+    const {src, alt} = box.querySelector(picture), [status, line, readout] = texts;
+    const text = name => box.querySelector(name)?.textContent ?? '';
+    const values = [...box.querySelectorAll(readout)].map(it => it.textContent);
+    return [src, alt, text(status), text(line), values];
+}"""
 WAIT = 30_000  # milliseconds: for a slow machine, not for a fast answer
 
 
 @pytest.fixture(scope="module")
-def desk(tmp_path_factory):
-    with jupyterlab(tmp_path_factory.mktemp("lab")) as address, browser() as chromium:
+def lab(tmp_path_factory):
+    """Functions that open a lesson, and that have its cells run, both once."""
+    with browser() as chromium, jupyterlab(tmp_path_factory.mktemp("lab")) as address:
         if chromium is None:
             assert os.environ.get("CI") != "true", "CI must not go without a browser"
-            pytest.skip(
-                "found no Chromium and no Chrome; on Debian: apt install chromium"
-            )
-        yield chromium, address
+            pytest.skip("no Chromium and no Chrome; on Debian: apt install chromium")
+        opened = functools.cache(lambda name: Lesson(chromium, address, name))
+        ran = functools.cache(lambda name: opened(name).run_all())
+        yield SimpleNamespace(opened=opened, ran=ran)
 
 
-class Hand:
-    """A live picture in the page, and a hand on its controls."""
+class Live:
+    """A live picture in the page."""
 
-    def __init__(self, page, box):
-        self.page, self.box = page, box
-        self.picture = box.locator(SHOWN)
-
-    def shown(self):
-        return self.picture.evaluate("image => [image.src, image.alt]")
+    def __init__(self, box):
+        self.page, self.box = box.page, box
+        self.picture, self.sliders = box.locator(PICTURE), box.locator(SLIDER)
+        box.scroll_into_view_if_needed()
+        self.check()
 
     def words(self):
-        return self.box.locator("[role=status]").inner_text()
-
-    def move(self, action):
-        """Do something; return the picture and its words once they have changed."""
-        before, size = self.shown(), self.picture.bounding_box()
-        action()
-        self.page.wait_for_function(  # their first line names the settings
-            "([box, line]) => !box.querySelector('img').alt.startsWith(line)",
-            arg=[self.box.element_handle(), before[1].split("\n")[0]],
-            timeout=WAIT,
-        )
-        after, box = self.shown(), None
-        while box is None:  # the neighbours may be drawn at this very moment
-            box = self.picture.bounding_box()
-        assert after[0] != before[0] and after[1] != before[1]
-        assert (size["width"], size["height"]) == (box["width"], box["height"])
-        return after
+        return self.box.locator(STATUS).inner_text()
 
     def wait_for(self, words):
-        self.box.locator("[role=status]", has_text=words).wait_for(timeout=WAIT)
+        self.box.locator(STATUS, has_text=words).wait_for(timeout=WAIT)
+
+    def move(self, action):
+        """Do something; return the new picture, when all is of one state again."""
+        (source, alt), size = self.check(), self.picture.bounding_box()
+        action()
+        self.page.wait_for_function(  # the first line names the settings
+            "([box, picture, old]) => !box.querySelector(picture).alt.startsWith(old)",
+            arg=[self.box.element_handle(), PICTURE, alt.split("\n")[0]],
+            timeout=WAIT,
+        )
+        new = self.check()
+        assert new[0] != source
+        for side in ("width", "height"):
+            assert self.picture.bounding_box()[side] == size[side]
+        return new
 
     def check(self):
-        """What is shown is what the plain function makes of the line of state."""
-        line = self.box.locator("code")
-        # The page itself may have shown the picture; the kernel writes the line.
-        self.wait_for(self.shown()[1].split("\n")[0])
-        if line.count():
-            fresh = eval(line.inner_text(), vars(tinynet)).picture
-            # Playwright's loop is not there to work ahead.
-            tinynet.LivePicture.work = None
-            told = self.shown()[1].split("\n")[:3]
-            assert told == fresh.words.split("\n")[:3]
+        """Controls, words and line come to agree; the line makes words and pixels."""
+        for attempt in range(WAIT // 50):
+            shown = source, alt, words, line, values = self.box.evaluate(
+                STATE, [PICTURE, STATUS, LINE, READOUT]
+            )
+            keywords = ast.parse(line or "f()", mode="eval").body.keywords
+            said = {plain(ast.literal_eval(keyword.value)) for keyword in keywords}
+            agree = not line or set(map(plain, values)) <= said
+            if agree and alt.split("\n")[0] in words:
+                break
+            self.page.wait_for_timeout(50)
+        else:
+            pytest.fail(f"controls, words and picture do not agree: {shown[1:]}")
+        if line:
+            fresh = eval(line, vars(live))._repr_mimebundle_()
+            assert fresh["text/plain"].split("\n")[:3] == alt.split("\n")[:3]
+            compare(None, source.partition("base64,")[2], fresh["image/png"])
+        return source, alt
+
+    def drag(self, j):
+        """Drag a slider to and fro, faster than any answer."""
+        track = self.box.locator(".noUi-target").nth(j).bounding_box()
+        knob = self.sliders.nth(j).bounding_box()
+        x, y = knob["x"] + knob["width"] / 2, knob["y"] + knob["height"] / 2
+        left, right = (track["x"] + share * track["width"] for share in (0.03, 0.97))
+        self.page.mouse.move(x, y)
+        self.page.mouse.down()
+        for place in (left, right, left if x > (left + right) / 2 else right):
+            self.page.mouse.move(place, y, steps=20)
+        self.page.mouse.up()
 
 
-# At every frame: how large the picture's box is, and whether there is a picture in it.
-FRAMES = """box => {
-    window.frames = new Set();
-    const place = box.querySelector('img').closest('.widget-html');
-    const look = () => {
-        const {width, height} = place.getBoundingClientRect();
-        const image = place.querySelector('img');
-        frames.add(image?.complete ? `${width} by ${height}` : 'no picture');
-        requestAnimationFrame(look);
-    };
-    look();
-}"""
+def plain(value):
+    """A value as text, whether it is Python's or what a slider shows."""
+    text = str(value).replace(",", "").replace("−", "-")
+    return f"{float(text):g}" if re.fullmatch(r"-?[\d.]+", text) else text
 
 
-@pytest.mark.parametrize("name", LESSONS)
-def test_lesson_in_the_browser(desk, name):
-    lesson = Lesson(*desk, name)
-    page = lesson.page
-    pictures = page.locator(f".jp-OutputArea-output {SHOWN}")
-
+@pytest.mark.parametrize("path", LESSONS, ids=lambda path: path.stem)
+def test_lesson_in_the_browser(lab, path):
     # Before anything runs, and without trust: the stored pictures, with their words.
-    cells = nbformat.read(NOTEBOOKS / f"{name}.ipynb", as_version=4).cells
-    outputs = [o.get("data", {}) for c in cells for o in c.get("outputs", [])]
+    lesson = lab.opened(path.stem)
+    page, pictures = lesson.page, lesson.page.locator(SHOWN)
+    outputs = [o.get("data", {}) for c in cells(path, "code") for o in c.outputs]
     stored = [data["text/plain"] for data in outputs if "image/png" in data]
     page.wait_for_function(
         "([shown, n]) => document.querySelectorAll(shown).length == n",
-        arg=[f".jp-OutputArea-output {SHOWN}", len(stored)],
+        arg=[SHOWN, len(stored)],
         timeout=WAIT,
     )
-    assert [pictures.nth(i).get_attribute("alt") for i in range(len(stored))] == stored
+    assert pictures.evaluate_all("all => all.map(img => img.alt)") == stored
     assert pictures.evaluate_all("all => all.every(img => img.naturalWidth == 960)")
     assert page.locator(".jp-OutputArea-output >> text=Loading widget").count() == 0
 
-    lesson.run_all()
-    assert not lesson.problems
-    stderr = "[data-mime-type='application/vnd.jupyter.stderr']"
-    assert page.locator(f"{stderr}, [data-mime-type$='jupyter.error']").count() == 0
+    lab.ran(path.stem)
+    assert page.locator(PROBLEMS).count() == 0
     assert pictures.count() == len(stored)
-    found = Axe().run(page, context=".jp-OutputArea-output")
-    assert found.violations_count == 0, found.generate_report()
+    # Also in a cell that was never in view, every slider has the name that one sees.
+    labels = page.locator(f"{LIVE} .widget-slider label").all_text_contents()
+    names = page.locator(f"{LIVE} {SLIDER}").evaluate_all(NAMES)
+    assert names and names == labels
+    assert not violations(page, ".jp-OutputArea-output")
 
-    boxes = page.locator(".widget-vbox")
-    assert boxes.count() >= 1
-    for i in range(boxes.count()):
-        hand = Hand(page, boxes.nth(i))
-        hand.check()
-        sliders = hand.box.locator(".noUi-handle")
-        for j in range(sliders.count()):  # each slider by key and by mouse
-            slider = sliders.nth(j)
-            least, value, most = (
-                float(slider.get_attribute(f"aria-value{end}"))
-                for end in ("min", "now", "max")
-            )
-            key = "ArrowLeft" if value == most else "ArrowRight"
+    for box in page.locator(LIVE).all():
+        live_picture = Live(box)
+        for j, slider in enumerate(live_picture.sliders.all()):  # by key and by mouse
+            value, most = map(slider.get_attribute, ("aria-valuenow", "aria-valuemax"))
             slider.focus()
-            hand.move(lambda key=key: page.keyboard.press(key))
-            hand.check()
-            track = hand.box.locator(".noUi-target").nth(j)
-            width = track.bounding_box()["width"]
-            place = 0.03 if value > (least + most) / 2 else 0.97
-            at = {"x": place * width, "y": 3}
-            hand.move(lambda track=track, at=at: track.click(position=at, force=True))
-            hand.check()
+            press = page.keyboard.press, "ArrowLeft" if value == most else "ArrowRight"
+            live_picture.move(functools.partial(*press))
+            last = live_picture.move(functools.partial(live_picture.drag, j))
+            page.wait_for_timeout(400)
+            assert live_picture.check() == last, "something stale came after the last"
     assert not lesson.problems
-    page.close()
 
 
-def test_the_explorer_by_keyboard(desk):
-    """Play, reset, the next stuck seed, and a hand that is faster than the answers."""
-    lesson = Lesson(*desk, "04_training_loop")
+def test_the_explorer_by_keyboard(lab):
+    """Play, reset, the next stuck seed, and keys that are faster than the answers."""
+    lesson = lab.ran("04_training_loop")
     page = lesson.page
-    lesson.run_all()
-    hand = Hand(page, page.locator(".widget-vbox").last)
-    start = hand.words()
-    seed, iteration = (hand.box.locator(".noUi-handle").nth(i) for i in (0, 4))
-
-    hand.box.evaluate(FRAMES)
-    seed.focus()
-    for press in range(40):  # never waits for the picture
-        page.keyboard.press("ArrowRight")
-    hand.wait_for("seed 41,")
-    page.wait_for_timeout(1000)
-    assert "seed 41," in hand.words()  # nothing stale comes after the last position
-    hand.check()
-
+    explorer = Live(page.locator(LIVE).last)
     search, reset = (
-        hand.box.get_by_role("button", name=name)
+        explorer.box.get_by_role("button", name=name)
         for name in ("Next stuck seed", "Reset")
     )
     search.focus()
-    hand.move(lambda: page.keyboard.press("Enter"))
-    hand.wait_for(re.compile("seed 215, .*stuck so far"))
+    explorer.move(lambda: page.keyboard.press("Enter"))
     reset.focus()
-    hand.move(lambda: page.keyboard.press("Enter"))
-    hand.wait_for(start.split("\n")[0])
-    assert hand.words() == start
+    explorer.move(lambda: page.keyboard.press("Enter"))
+    explorer.wait_for(
+        "seed 1, hidden size 4, learning rate 1, iteration 10,000: learned"
+    )
 
-    iteration.focus()
-    hand.move(lambda: page.keyboard.press("Home"))
-    hand.wait_for("iteration 0:")
-    hand.box.locator(".widget-play button").first.focus()
+    explorer.sliders.first.focus()
+    for press in range(40):  # never waits for the picture
+        page.keyboard.press("ArrowRight")
+    explorer.wait_for("seed 41,")
+    page.wait_for_timeout(1000)
+    assert "seed 41," in explorer.words()  # nothing stale comes after the last position
+    explorer.check()
+    search.focus()
+    explorer.move(lambda: page.keyboard.press("Enter"))
+    explorer.wait_for(re.compile("seed 215, .*stuck so far"))
+    reset.focus()
+    explorer.move(lambda: page.keyboard.press("Enter"))
+
+    explorer.sliders.last.focus()
+    explorer.move(lambda: page.keyboard.press("Home"))
+    explorer.wait_for("iteration 0:")
+    explorer.box.locator(".widget-play button").first.focus()
     page.keyboard.press("Enter")
     seen = set()
-    while "iteration 10,000: learned" not in hand.words():
-        seen.add(hand.words())
+    for look in range(WAIT // 50):
+        seen.add(explorer.words())
         page.wait_for_timeout(50)
+        if "iteration 10,000: learned" in explorer.words():
+            break
     assert len(seen) > 10  # of 57; a slow machine leaves some out
-    hand.check()
-    assert len(page.evaluate("[...frames]")) == 1  # it never flickers
+    explorer.check()
     assert not lesson.problems
-    page.close()
 
 
-def test_the_page_has_the_next_step_already(desk):
-    lesson = Lesson(*desk, "01_sigmoid")
-    page = lesson.page
-    lesson.run_all()
-    hand = Hand(page, page.locator(".widget-vbox"))
-    hand.box.locator("[data-at='2.5,-1']").wait_for(state="attached", timeout=WAIT)
-    page.evaluate("WebSocket.prototype.send = () => {}")  # the kernel hears no more
-    hand.box.locator(".noUi-handle").first.focus()
-    _, words = hand.move(lambda: page.keyboard.press("ArrowRight"))
-    assert words == tinynet.plot_neuron(2.5, -1).words
-    assert not lesson.problems
-    page.close()
-
-
-@pytest.mark.parametrize(
-    ("name", "width"),
-    [("02_forward_pass", 1280), ("02_forward_pass", 800), ("04_training_loop", 1280)],
-)
-def test_nothing_is_wider_than_its_page(desk, name, width):
-    lesson = Lesson(*desk, name, width)
-    lesson.run_all()
-    lesson.page.wait_for_selector(".widget-html img")
-    pictures = lesson.page.locator(f".jp-OutputArea-output {SHOWN}").all()
-    controls = lesson.page.locator(".widget-slider").all()
-    assert pictures and controls
-    for box in [thing.bounding_box() for thing in pictures + controls]:
-        assert box["x"] >= 0 and box["x"] + box["width"] <= width
-    for control in controls:  # roomy, and no name is cut off
-        label = control.locator("label")
-        assert control.bounding_box()["width"] >= 390
-        assert label.evaluate("it => it.scrollWidth <= it.clientWidth")
-    for live in lesson.page.locator(".widget-vbox").all():
-        assert live.locator(".widget-html:visible").count() == 2  # picture and words
-    rows = {control.bounding_box()["y"] for control in controls}
-    assert (len(rows) < len(controls)) == (width == 1280)  # side by side if they fit
-    lesson.page.close()
+@pytest.mark.parametrize("width", [1280, 800])
+def test_nothing_is_wider_than_its_page(lab, width):
+    page = lab.ran("02_forward_pass").page
+    page.set_viewport_size({"width": width, "height": 720})
+    for live_picture in map(Live, page.locator(LIVE).all()):
+        controls = live_picture.box.locator(".widget-slider").all()
+        for box in [part.bounding_box() for part in (live_picture.picture, *controls)]:
+            assert box["x"] >= 0 and box["x"] + box["width"] <= width
+        for control in controls:  # no name is cut off
+            label = control.locator("label")
+            assert label.evaluate("it => it.scrollWidth <= it.clientWidth")

@@ -6,34 +6,29 @@ import re
 import shutil
 import subprocess
 import sys
+import tomllib
 import warnings
 from importlib.metadata import metadata
-from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from packaging.requirements import Requirement
 from packaging.specifiers import SpecifierSet
+from project import LESSONS, NOTEBOOKS, ROOT
 
-ROOT = Path(__file__).parents[1]
-FIRST_LESSON = "notebooks/01_sigmoid.ipynb"
+FIRST_LESSON = f"notebooks/{LESSONS[0].name}"
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+TEST_LINE = "python -m pytest --nbval -n 2 --dist loadfile"
 
 needs_bash = pytest.mark.skipif(
     sys.platform == "win32", reason="Binder's build and this test's shell are POSIX"
 )
 
 
-def run(*command, cwd=ROOT, **options):
+def run(*command, cwd=ROOT, env=None):
     """Run a command and return what it printed; if it fails, so does the test."""
-    result = subprocess.run(
-        command,
-        cwd=cwd,
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        encoding="utf-8",
-        **options,
-    )
+    both = {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT, "encoding": "utf-8"}
+    result = subprocess.run(command, cwd=cwd, env=env, stdin=subprocess.DEVNULL, **both)
     assert result.returncode == 0, result.stdout
     return result.stdout
 
@@ -58,21 +53,15 @@ def test_every_requirement_is_pinned_to_one_version(file):
         assert re.fullmatch(r"==[\d.]+", str(requirement.specifier)), requirement
 
 
-def test_pre_commit_uses_the_same_versions():
-    pins = {
+def test_tools_and_actions_are_pinned_everywhere():
+    pins = [
         f"{pin.name}{pin.specifier}" for pin in requirements("tests/requirements.txt")
-    }
-    tools = re.findall(
-        r"additional_dependencies: \[(.*)\]", read(".pre-commit-config.yaml")
-    )
-    assert tools and set(tools) <= pins
-
-
-def test_hosted_actions_are_pinned_to_a_commit():
-    uses = re.findall(r"uses: (\S+)", read(".github/workflows/check.yml"))
-    assert uses and all(
-        re.fullmatch(r"[\w/-]+@[0-9a-f]{40}", action) for action in uses
-    )
+    ]
+    hooks = read(".pre-commit-config.yaml")
+    tools = re.findall(r"additional_dependencies: \[(.*)\]", hooks)
+    assert tools and set(tools) <= set(pins), "pre-commit has other versions"
+    uses = re.findall(r"uses: \S+@(\S+)", read(".github/workflows/check.yml"))
+    assert uses and all(re.fullmatch("[0-9a-f]{40}", commit) for commit in uses)
 
 
 # ---- README -------------------------------------------------------------------------
@@ -85,14 +74,8 @@ def setup_lines(language):
 
 
 def for_windows(line):
-    for posix, windows in [
-        ("python3 ", "python "),
-        (" && ", "; "),
-        ("/bin/", "/Scripts/"),
-        ("/", "\\"),
-    ]:
-        line = line.replace(posix, windows)
-    return line
+    line = line.replace("python3 ", "python ").replace(" && ", "; ")
+    return line.replace("/bin/", "/Scripts/").replace("/", "\\")
 
 
 def test_readme_has_one_line_to_open_the_lessons_and_one_to_test_them():
@@ -100,28 +83,70 @@ def test_readme_has_one_line_to_open_the_lessons_and_one_to_test_them():
     # Without the folder, JupyterLab would not show what lies outside of notebooks/.
     assert open_line.endswith(f"jupyter lab --notebook-dir=. {FIRST_LESSON}")
     assert "-r requirements.txt " in open_line
-    assert (ROOT / FIRST_LESSON).is_file()
+    assert test_line.endswith(f"/{TEST_LINE}"), "all tests, and their own exit code"
     assert "-r tests/requirements.txt " in test_line
-    assert "python -m pytest --nbval" in test_line
-
-
-def test_readme_gives_the_same_lines_for_windows():
     assert setup_lines("powershell") == list(map(for_windows, setup_lines("sh")))
 
 
-@needs_bash
-@pytest.mark.parametrize("count", [0, 1, 2])
-def test_ci_executes_the_test_line_of_the_readme(tmp_path, count):
-    """In a small repository with another test line: .ci/run has none of its own."""
-    line = 'echo "python3 -m venv, then pytest in $PWD"'
-    (tmp_path / "README.md").write_text(f"```sh\n{line}\n```\n\n" * count)
-    (tmp_path / ".ci").mkdir()
-    shutil.copy(ROOT / ".ci" / "run", tmp_path / ".ci")
-    run("git", "init", "--quiet", cwd=tmp_path)
-    run("git", "add", "--all", cwd=tmp_path)
-    author = ["-c", "user.name=Tinynet", "-c", "user.email=tinynet@example.org"]
-    run("git", *author, "commit", "--quiet", "--message", "test", cwd=tmp_path)
+def test_readme_names_files_and_versions_that_there_are():
+    readme = read("README.md")
+    files = re.findall(r"(?<![\w-])(?:tests|notebooks)[/\\][\w./\\-]*\w", readme)
+    missing = {f for f in files if not (ROOT / f.replace("\\", "/")).exists()}
+    assert files and not missing
+    oldest, newest = re.search(r"(3\.\d+) to (3\.\d+)", readme).groups()
+    assert PROJECT["project"]["requires-python"] == f">={oldest}"
+    assert f'python: ["{oldest}", "{newest}"]' in read(".github/workflows/check.yml")
+    numpy, matplotlib, *_ = re.findall(r">=([\d.]+)", str(PROJECT["project"]))[1:]
+    said = f"Python {oldest}, NumPy {numpy}, Matplotlib {matplotlib}"
+    assert f"({said})" in readme
 
+
+# ---- green means compared ------------------------------------------------------------
+
+
+def test_the_checks_are_switched_on(pytestconfig):
+    """What this very run was told, and what the next one will be told."""
+    option, settings = pytestconfig.option, PROJECT["tool"]["pytest"]["ini_options"]
+    assert pytestconfig.pluginmanager.has_plugin("tests.strict_nbval")
+    assert option.nbval and option.nbval_current_env and option.strict_config
+    assert (
+        settings["addopts"].split()
+        == (
+            "--nbval --nbval-current-env -p tests.strict_nbval "
+            "--strict-config --strict-markers"
+        ).split()
+    )
+    assert settings["testpaths"] == ["tests", "notebooks"]
+    assert settings["filterwarnings"][0].startswith("error:::tinynet_helpers")
+    assert settings["xfail_strict"] is True
+    assert not [*ROOT.rglob("tests/**/conftest.py"), *NOTEBOOKS.glob("conftest.py")]
+
+
+def test_the_workflow_lets_no_failure_pass():
+    """A step runs .ci/run, or installs, or runs the notebooks, and adds nothing."""
+    workflow = read(".github/workflows/check.yml")
+    assert "continue-on-error" not in workflow
+    nbval = next(pin for pin in requirements("requirements.txt") if pin.name == "nbval")
+    tools = f"nbval{nbval.specifier} pytest pytest-xdist -e ."
+    check = "python -m pytest -n 2 --dist loadfile notebooks"
+    runs = re.findall(r"run: (.*)", workflow)
+    assert [runs[0], runs[2], runs[4:]] == ["bash .ci/run", check, [check]]
+    assert re.fullmatch(rf"python -m pip install [\w.= ]*{tools}", runs[1])
+    for oldest in PROJECT["project"]["dependencies"]:
+        assert f" {oldest.replace('>=', '==')}." in runs[1]
+    assert re.fullmatch(rf"python -m pip install --pre [\w -]*{tools}", runs[3])
+
+
+@needs_bash
+@pytest.mark.parametrize(("count", "code"), [(0, 1), (1, 0), (1, 3), (2, 1)])
+def test_ci_executes_the_test_line_of_the_readme(tmp_path, count, code):
+    """In a small repository with another test line: .ci/run has none of its own."""
+    line = f'echo "python3 -m venv, then pytest in $PWD"; exit {code}'
+    (tmp_path / "README.md").write_text(f"```sh\n{line}\n```\n\n" * count)
+    shutil.copytree(ROOT / ".ci", tmp_path / ".ci")
+    author = ["-c", "user.name=Tinynet", "-c", "user.email=tinynet@example.org"]
+    for command in (["init"], ["add", "--all"], [*author, "commit", "-m", "test"]):
+        run("git", *command, cwd=tmp_path)
     result = subprocess.run(
         ["bash", ".ci/run"],
         cwd=tmp_path,
@@ -129,14 +154,13 @@ def test_ci_executes_the_test_line_of_the_readme(tmp_path, count):
         capture_output=True,
         text=True,
     )
+    assert result.returncode == code, result.stderr
     if count == 1:
-        assert result.returncode == 0, result.stderr
         shown, printed = result.stdout.splitlines()
         assert shown == f"+ {line}"
         assert printed.startswith("python3 -m venv, then pytest in /")
         assert not printed.endswith(str(tmp_path)), "it did not run in a fresh clone"
     else:
-        assert result.returncode == 1
         assert "expected exactly one test line for sh in README.md" in result.stderr
 
 
@@ -153,21 +177,15 @@ def test_launch_link_opens_the_first_lesson_and_names_the_owner_once():
 # ---- Binder -------------------------------------------------------------------------
 
 
-@pytest.fixture(scope="module")
-def checkout(tmp_path_factory):
-    """A copy of the files that git would hand over: no caches, no environments."""
-    copy = tmp_path_factory.mktemp("binder") / "checkout"
+@needs_bash
+def test_first_lesson_runs_in_what_binder_builds(tmp_path):
+    """Binder's own commands, in a new environment of the Python that runs the tests."""
+    checkout = tmp_path / "checkout"  # no caches, no environments
     files = run("git", "ls-files", "-z", "--cached", "--others", "--exclude-standard")
     for file in files.split("\0"):
         if (ROOT / file).is_file():
-            (copy / file).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copy(ROOT / file, copy / file)
-    return copy
-
-
-@pytest.fixture(scope="module")
-def builder(checkout):
-    """The builder that repo2docker, which Binder runs, picks for the checkout."""
+            (checkout / file).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy(ROOT / file, checkout / file)
     with contextlib.chdir(checkout), warnings.catch_warnings(action="ignore"):
         from repo2docker.app import Repo2Docker  # Windows need not be able to
 
@@ -175,58 +193,38 @@ def builder(checkout):
         builders = (choice(binder.base_image) for choice in binder.buildpacks)
         builder = next(builder for builder in builders if builder.detect())
         builder.platform = "linux/amd64"
-        builder.dockerfile = builder.render()
-    return builder
-
-
-@pytest.fixture(scope="module")
-def steps(builder):
-    """What Binder's build runs once the repository has been copied into the image."""
-    copy = "\nCOPY --chown=1000:1000 src/ ${REPO_DIR}/\n"
-    before, after = builder.dockerfile.split(copy)
-    assert "pip install" not in before, "the helper is not there yet"
-    return re.findall(r"^RUN (.+)$", after, re.MULTILINE)
-
-
-@needs_bash
-def test_binder_takes_a_python_that_suits_the_helper_and_every_pin(builder):
+        dockerfile = builder.render()
     assert type(builder).__name__ == "PythonBuildPack"
     assert read("binder/runtime.txt").strip() == f"python-{builder.python_version}"
-    for package in ["tinynet", *(pin.name for pin in requirements("requirements.txt"))]:
+    pins = requirements("requirements.txt")
+    for package in ["tinynet", *(pin.name for pin in pins)]:
         supported = SpecifierSet(metadata(package)["Requires-Python"])
         assert builder.python_version in supported, package
-
-
-@needs_bash
-def test_binder_installs_the_requirements_and_then_runs_post_build(steps):
-    install, *_, post_build = steps
+    copy = "\nCOPY --chown=1000:1000 src/ ${REPO_DIR}/\n"
+    before, after = dockerfile.split(copy)
+    assert "pip install" not in before, "the helper is not there yet"
+    install, *others, post_build = re.findall(r"^RUN (.+)$", after, re.MULTILINE)
     assert install.endswith('pip install --no-cache-dir -r "binder/requirements.txt"')
     assert post_build == "./binder/postBuild"
 
-
-@needs_bash
-def test_first_lesson_runs_in_what_binder_installs(checkout, steps, tmp_path):
-    """Binder's own commands, in a new environment of the Python that runs the tests."""
     venv = tmp_path / "venv"
     environment = os.environ | {
         "KERNEL_PYTHON_PREFIX": str(venv),
         "PATH": f"{venv / 'bin'}{os.pathsep}{os.environ['PATH']}",
         "MPLCONFIGDIR": str(tmp_path / "matplotlib"),  # no fonts listed so far
+        "PIP_NO_COMPILE": "1",  # what is used but once need not be compiled
     }
     run(sys.executable, "-m", "venv", venv)
-    for step in steps:
+    for step in (install, *others, post_build):
         # Nobody's disk is full here: what the tests downloaded may be used again.
         step = step.replace(" --no-cache-dir", "")
         run("bash", "-c", step, cwd=checkout, env=environment)
-
     python = venv / "bin" / "python"
     installed = run(python, "-m", "pip", "list", "--format=freeze").lower().split()
-    names = {line.partition("==")[0] for line in installed}
-    for pin in requirements("requirements.txt"):
-        assert f"{pin.name}{pin.specifier}" in installed
-    assert not names & {pin.name for pin in requirements("tests/requirements.txt")}
+    assert {f"{pin.name}{pin.specifier}" for pin in pins} <= set(installed)
+    extra = {pin.name for pin in requirements("tests/requirements.txt")}
+    assert not extra & {line.partition("==")[0] for line in installed}
     assert list(tmp_path.glob("matplotlib/fontlist-*.json"))
-
     run(python, "-m", "pytest", "--nbval", FIRST_LESSON, cwd=checkout, env=environment)
 
 

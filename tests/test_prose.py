@@ -1,39 +1,41 @@
-"""Prose cannot go stale: its numbers, links and words are checked.
+"""Prose cannot go stale: its numbers, code, links and words are checked.
 
 Every number in a lesson's text must be in an output of that lesson, to the digits that
 the text gives, and every number on the other pages in an output of some lesson.
 prose_numbers.toml lists the others, each with where it comes from.
 """
 
+import ast
+import functools
 import html
 import importlib.util
+import os
 import pathlib
 import re
 import subprocess
 import sys
 import tomllib
 
-import nbformat
+import mutate
 import numpy as np
 import pytest
+import replay
 import tinynet_helpers
-from refresh import NOTEBOOKS, ROOT
+from project import LESSONS, MODULES, NOTEBOOKS, OTHERS, ROOT, anchor, cells, prose
+from tinynet_helpers import train, train_many, truth_table
 
-LESSONS = sorted(NOTEBOOKS.glob("[0-9]*.ipynb"))
-TEXTS = LESSONS + sorted(NOTEBOOKS.glob("*.md"))
-DECLARED = tomllib.loads(
-    (ROOT / "tests" / "prose_numbers.toml").read_text(encoding="utf-8")
-)
-NO_PROSE = r"\b0\d\.\d\b"  # the number of an exercise
-NO_PROSE += (
-    r"|```.*?```|\$\$.*?\$\$|\$[^$]*\$|`[^`]*`|\]\([^)]*\)|<[^>]*>|^\*\*Time.*?$"
-)
+from tests.same_outputs import fits, shapes_in
+
+MARKDOWN = sorted(NOTEBOOKS.glob("*.md"))
+TEXTS = LESSONS + MARKDOWN
+PAGES = [*TEXTS, *OTHERS, ROOT / "README.md", *sorted(ROOT.glob("tests/bench/*.md"))]
+DECLARED = tomllib.loads((ROOT / "tests/prose_numbers.toml").read_text("utf-8"))
+NO_PROSE = r"\b0\d\.\d\b|```.*?```|\$\$.*?\$\$|\$[^$]*\$|`[^`]*`|\]\([^)]*\)|<[^>]*>"
+NO_PROSE += r"|^\*\*Time.*?$"  # and before that code, formulas, numbers of exercises
 NUMBER = re.compile(r"(?<![\w.,/-])[−-]?\d+(?:,\d{3})*(?:\.\d+)?(?![\w])")
 COUNT = re.compile(r"\b(\d+) of (\d+)\b")
 
-
-def cells(path, kind):
-    return [c for c in nbformat.read(path, as_version=4).cells if c.cell_type == kind]
+each_page = pytest.mark.parametrize("path", PAGES, ids=lambda path: path.name)
 
 
 def value(written):
@@ -42,18 +44,16 @@ def value(written):
 
 def numbers_in_prose(path):
     """Yield (number, text around it); of small whole numbers only those in "3 of 4"."""
-    texts = {"": text_of(path)}
-    if path in LESSONS:
-        texts = {cell.id: cell.source for cell in cells(path, "markdown")}
-        del texts["fine-print"]  # sources, with their years
-    for name, text in texts.items():
-        text = re.sub(NO_PROSE, " ", text, flags=re.S | re.M)
+    for cell in cells(path, "markdown"):
+        if cell.id == "fine-print":  # sources, with their years
+            continue
+        text = re.sub(NO_PROSE, " ", cell.source, flags=re.S | re.M)
         counts = {n for pair in COUNT.findall(text) for n in pair}
         for match in NUMBER.finditer(text):
             number = value(match[0])
             if "." in number or int(number) > 20 or number in counts:
                 around = text[max(0, match.start() - 40) : match.end() + 20]
-                yield number, f"{name}: … {' '.join(around.split())} …"
+                yield number, f"{cell.id}: … {' '.join(around.split())} …"
 
 
 def numbers_in_outputs(path):
@@ -65,11 +65,9 @@ def numbers_in_outputs(path):
 
 def said(number, outputs):
     """Is this number, rounded to its digits, or as a percentage, among the outputs?"""
-    decimals = len(number.partition(".")[2])
-    return any(
-        f"{output:.{decimals}f}" == number or f"{100 * output:.{decimals}f}" == number
-        for output in outputs
-    )
+    digits = len(number.partition(".")[2])
+    ways = (f"{n:.{digits}f}" for output in outputs for n in (output, 100 * output))
+    return number in ways
 
 
 @pytest.mark.parametrize("path", TEXTS, ids=lambda path: path.stem)
@@ -86,90 +84,154 @@ def test_every_number_in_prose_is_one_that_a_cell_printed(path):
     assert set(declared) <= set(written), "prose_numbers.toml has more than the prose"
 
 
-@pytest.mark.parametrize("lesson", DECLARED)
-def test_other_numbers_are_what_their_source_says(lesson):
-    for numbers, source in DECLARED[lesson].items():
+@pytest.mark.parametrize("page", DECLARED)
+def test_other_numbers_are_what_their_source_says(page):
+    assert page in [path.stem for path in TEXTS], "prose_numbers.toml: no such page"
+    for numbers, source in DECLARED[page].items():
         if source.startswith("="):  # computed here
-            X, y = tinynet_helpers.truth_table("XOR")
+            X, y = truth_table("XOR")
             names = {"np": np, "X": X, "y": y, **vars(tinynet_helpers)}
             found = np.ravel(eval(source[1:].strip(), names))
         elif source.startswith("in "):  # another lesson's output
-            found = numbers_in_outputs(NOTEBOOKS / f"{source[3:]}.ipynb")
+            path = NOTEBOOKS / f"{source[3:]}.ipynb"
+            assert path.exists(), (
+                f"prose_numbers.toml: {source}: there is no such lesson"
+            )
+            found = numbers_in_outputs(path)
         else:
             continue
         for number in numbers.split():
             assert said(number, np.abs([*found])), f"{number} is not {source}"
 
 
-# ---- links and spelling --------------------------------------------------------------
-
-PAGES = [ROOT / "README.md", *NOTEBOOKS.glob("*.md"), *NOTEBOOKS.glob("*.ipynb")]
-PAGES += sorted((ROOT / "tests" / "bench").glob("*.md"))
+# ---- every page ----------------------------------------------------------------------
 
 
-def text_of(path):
-    if path.suffix == ".ipynb":
-        return "\n\n".join(cell.source for cell in cells(path, "markdown"))
-    return path.read_text(encoding="utf-8")
+def without_code(text):
+    return re.sub(r"```.*?```|`[^`\n]*`", "", text, flags=re.S)
 
 
-def headings(path):
-    """The anchors of a page, as code hosts make them; Jupyter keeps the capitals."""
-    titles = re.findall(r"^#+ (.+)", text_of(path), re.M)
-    plain = [re.sub(r"[^\w\- ]", "", title.lower()) for title in titles]
-    return {title.strip().replace(" ", "-") for title in plain}
-
-
-@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.name)
-def test_links_lead_somewhere(path):
-    text = re.sub(r"```.*?```|`[^`\n]*`", "", text_of(path), flags=re.S)
+@each_page
+def test_links_say_where_they_lead_and_lead_there(path):
+    text = without_code(prose(path))
+    vague = re.findall(r"\[(here|link|this|click here)\]\(", text, re.I)
+    assert not vague
     targets = re.findall(
         r"\]\(<?([^)\s>]+)|^\[\w+\]: (\S+)|(?:src|href)=\"(\S+?)\"", text, re.M
     )
     for target in map("".join, targets):
         if re.match(r"\w+:", target):
             continue
-        file, _, anchor = html.unescape(target).partition("#")
+        file, _, name = html.unescape(target).partition("#")
         goal = (path.parent / file).resolve() if file else path
         assert goal.exists(), f"{target} is not there"
-        if anchor:
-            assert anchor.lower() in headings(goal), f"{target}: no such heading"
+        if name:  # Jupyter keeps the capitals
+            headings = re.findall(r"^#+ (.+)", prose(goal), re.M)
+            assert name.lower() in map(anchor, headings), f"{target}: no such heading"
 
 
 SPELLED = {"story", "license"}  # tales are not storeys; a file is called LICENSE
 
 
-@pytest.fixture(scope="module")
-def british(tmp_path_factory):
-    """A dictionary from American to British: codespell has the other direction."""
-    data = (
-        pathlib.Path(importlib.util.find_spec("codespell_lib").origin).parent / "data"
-    )
-    lines = (
-        (data / "dictionary_en-GB_to_en-US.txt").read_text(encoding="utf-8").split("\n")
-    )
-    pairs = [line.split("->") for line in lines if "->" in line and "," not in line]
-    file = tmp_path_factory.mktemp("spelling") / "british.txt"
-    file.write_text(
-        "\n".join(f"{us}->{gb}" for gb, us in pairs if us not in SPELLED),
-        encoding="utf-8",
-    )
-    return file
-
-
-@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.name)
-def test_spelling(path, british, tmp_path):
-    text = re.sub(r"```.*?```|`[^`\n]*`|\]\([^)]*\)", "", text_of(path), flags=re.S)
-    (tmp_path / f"{path.name}.txt").write_text(text, encoding="utf-8")
-    command = [
-        sys.executable,
-        "-m",
-        "codespell_lib",
-        "-D",
-        "-",
-        "-D",
-        british,
-        tmp_path,
-    ]
+def test_spelling(tmp_path):
+    """Also American words: codespell's list has the other direction."""
+    codespell = pathlib.Path(importlib.util.find_spec("codespell_lib").origin).parent
+    lines = codespell / "data" / "dictionary_en-GB_to_en-US.txt"
+    pairs = re.findall(r"^(.*)->([^,\n]*)$", lines.read_text(encoding="utf-8"), re.M)
+    wrong = [f"{us}->{gb}" for gb, us in pairs if us not in SPELLED]
+    british = tmp_path / "british.txt"
+    british.write_text("\n".join(wrong), encoding="utf-8")
+    texts = tmp_path / "texts"
+    texts.mkdir()
+    for path in PAGES:
+        text = re.sub(r"\]\([^)]*\)", "", without_code(prose(path)))
+        (texts / f"{path.name}.txt").write_text(text, encoding="utf-8")
+    command = [sys.executable, "-m", "codespell_lib", "-D", "-", "-D", british, texts]
     result = subprocess.run(command, capture_output=True, text=True, encoding="utf-8")
     assert result.returncode == 0, result.stdout + result.stderr
+
+
+# ---- hand-out and guide --------------------------------------------------------------
+
+
+def test_the_code_of_the_hand_out_is_the_network():
+    """It runs, learns what train learns, and its shapes are those it says."""
+    text = prose(NOTEBOOKS / "handout.md")
+    X, y = truth_table("XOR")
+    w_0, w_1 = tinynet_helpers.init_weights(seed=1, hidden_size=4)
+    names = {
+        **vars(tinynet_helpers),
+        "X": X,
+        "layer_0": X,
+        "y": y,
+        "learning_rate": 1.0,
+    }
+    names |= {"w_0": w_0, "w_1": w_1}
+    steps = dict(
+        zip(("w_0_step", "w_1_step"), tinynet_helpers.backward(X, y, w_0, w_1))
+    )
+    (code,) = re.findall(r"```python\n(.*?)```", text, re.S)
+    code = compile(code, "handout.md", "exec")
+    errors = []
+    for iteration in range(1000):
+        exec(code, names)
+        errors.append(np.abs(names["layer_2_error"]).mean())
+    assert np.allclose(errors, train(X, y, iterations=1000).errors)
+    for row in shapes_in(text):
+        assert fits(row, lambda name: str(np.shape((names | steps)[name]))), row
+
+
+def guide():
+    return prose(NOTEBOOKS / "teachers_guide.md")
+
+
+def table(title):
+    """Return the rows, as lists of cells, of the table under a heading of the guide."""
+    _, found, section = guide().partition(f"\n## {title}\n")
+    assert found, f"the guide has no section {title!r}"
+    rows = re.findall(r"^\|.*", section.partition("\n## ")[0], re.M)
+    return [row.strip("| ").split(" | ") for row in rows[2:]]
+
+
+@pytest.mark.parametrize("length", ["50", "90", "two times 90"])
+def test_plans_fill_their_time(length):
+    minutes = [int(row[0]) for row in table(f"Plan for {length} minutes")]
+    assert sum(minutes) == int(length.split()[-1])
+
+
+def test_what_the_guide_names_exists():
+    named = re.findall(r"\b(0\d) \*([^*]+)\*", guide())
+    assert len(named) >= 20
+    for number, heading in named:
+        texts = [prose(path) for path in LESSONS if path.name.startswith(number)]
+        assert texts, f"the guide speaks of lesson {number}, which is not there"
+        found = re.search(rf"^## {re.escape(heading)}(:|$)", texts[0], re.M)
+        assert found, f"lesson {number} has no section {heading!r}"
+    numbers = re.findall(r"\b(0\d)\.(\d)\b", guide())
+    assert len(numbers) >= 5
+    for number, exercise in numbers:
+        (text,) = [prose(path) for path in LESSONS if path.name.startswith(number)]
+        assert f"\n### {exercise}. " in text, f"exercise {number}.{exercise}"
+
+
+def test_seeds_of_the_guide_do_what_it_says():
+    X, y = truth_table("XOR")
+    rows = {(row[0], row[1]): row[2] for row in table("Which seeds show what")}
+    stuck = np.flatnonzero(train_many(X, y, range(1000)).errors[-1] >= 0.1)
+    assert rows["4", ", ".join(map(str, stuck))].startswith("stuck so far")
+    learned = np.flatnonzero(train_many(X, y, range(10), 2).errors[-1] < 0.1)
+    said = rows["2", ", ".join(map(str, learned))]
+    assert said == "learn; the only ones of the first ten"
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="notebooks are replayed in forks")
+def test_every_sentence_of_the_helper_is_shown_on_the_trouble_page():
+    """Each `raise` of the module is reached by the page's cells."""
+    (page,), helper = OTHERS, MODULES[0]
+    job = functools.partial(mutate.reached, page, most=10**9)
+    ((_, (problem, _, lines)),) = replay.in_forks([job])
+    assert not problem
+    nodes = ast.walk(ast.parse(helper.read_text(encoding="utf-8")))
+    raises = {node.lineno for node in nodes if isinstance(node, ast.Raise)}
+    missing = sorted(raises - set(lines[str(helper)]))
+    assert not missing, f"lines of {helper.name}"

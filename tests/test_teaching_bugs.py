@@ -7,8 +7,8 @@ cell shows something that it should not. Nothing but the lesson itself is asked.
 import os
 
 import pytest
-
-from tests import replay
+import replay
+from project import LESSONS, MODULES
 
 SLOPE_2 = "layer_2_error * sigmoid_slope(layer_2)"
 SLOPE_1 = "layer_1_error * sigmoid_slope(layer_1)"
@@ -76,16 +76,17 @@ BUGS = {
 @pytest.mark.parametrize("bug", BUGS)
 def test_a_lesson_turns_red(bug):
     edits, red = BUGS[bug]
-    source = replay.MODULE.read_text(encoding="utf-8")
+    source = MODULES[0].read_text(encoding="utf-8")
     for old, new in edits:
         assert source.count(old) == 1, f"expected once: {old}"
         source = source.replace(old, new)
 
-    (lesson, cell), (path,) = red, [p for p in replay.NOTEBOOKS if p.stem == red[0]]
+    (lesson, cell), paths = red, [path for path in LESSONS if path.stem == red[0]]
+    assert paths, f"there is no lesson {lesson}: which one finds this bug now?"
 
     def run():
-        replay.module_from(source)
-        return replay.first_difference(path)
+        replay.plant(MODULES[0], source)
+        return replay.first_difference(paths[0])
 
     ((_, found),) = replay.in_forks([run])
     assert found and found[0] == cell, f"in lesson {lesson}: {found}"

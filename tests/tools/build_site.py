@@ -1,6 +1,6 @@
 """Build a deck of slides for each lesson, and all pages as HTML, without a kernel.
 
-    python tests/build_site.py [folder]    into site/ unless a folder is named
+    python tests/tools/build_site.py [folder]    into site/ unless a folder is named
 
 What is stored in the notebooks is shown: nothing is executed. The files load nothing
 from the network, so they work from a stick. Formulas are MathML, which browsers draw
@@ -12,27 +12,21 @@ import re
 import sys
 
 import jinja2
-import nbformat
 import sphinx_revealjs
 from latex2mathml.converter import convert
 from markupsafe import Markup
 from nbconvert.filters import strip_ansi
 from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
+from project import LESSONS, NOTEBOOKS, OTHERS, ROOT, anchor, cells, prose
 from pygments.formatters import HtmlFormatter
-from refresh import SLIDE_LINES, lines_on_slide
+from refresh import SLIDE_LINES, lines_on_slide, slide_types
 
-ROOT = pathlib.Path(__file__).resolve().parents[1]
-NOTEBOOKS = ROOT / "notebooks"
 REVEAL = pathlib.Path(sphinx_revealjs.__file__).parent / "_static" / "revealjs" / "dist"
 PAGES = {  # the pages in their order, and where they come from
     "index": ROOT / "README.md",
-    **{path.stem: path for path in sorted(NOTEBOOKS.glob("[0-9]*.ipynb"))},
-    "when_something_goes_wrong": NOTEBOOKS / "when_something_goes_wrong.ipynb",
-    "glossary": NOTEBOOKS / "glossary.md",
-    "handout": NOTEBOOKS / "handout.md",
-    "teachers_guide": NOTEBOOKS / "teachers_guide.md",
-    "results": ROOT / "tests" / "bench" / "results.md",
-    "latency": ROOT / "tests" / "bench" / "latency.md",
+    **{path.stem: path for path in [*LESSONS, *OTHERS]},
+    **{path.stem: path for path in sorted(NOTEBOOKS.glob("*.md"))},
+    **{path.stem: path for path in sorted(ROOT.glob("tests/bench/*.md"), reverse=True)},
 }
 PAGE_OF = {path.name: f"{page}.html" for page, path in PAGES.items()}
 
@@ -86,9 +80,7 @@ def markdown(text, folder=NOTEBOOKS):
 def heading(match):
     """Give a heading the anchor that code hosts give it."""
     level, text = match.groups()
-    words = re.sub(r"<[^>]*>", "", text)
-    anchor = re.sub(r"[^\w\- ]", "", words).strip().lower().replace(" ", "-")
-    return f'<h{level} id="{anchor}">{text}</h{level}>'
+    return f'<h{level} id="{anchor(text)}">{text}</h{level}>'
 
 
 def code(source):
@@ -110,13 +102,6 @@ def outputs(cell):
     return Markup("\n".join(shown))
 
 
-def cells_of(path):
-    if path.suffix == ".ipynb":
-        return nbformat.read(path, as_version=4).cells
-    text = path.read_text(encoding="utf-8")
-    return [nbformat.v4.new_markdown_cell(text)]
-
-
 def parts(cell, folder=NOTEBOOKS):
     """Return the pieces of a cell: text up to each picture, or code and its output."""
     if cell.cell_type == "markdown":
@@ -125,11 +110,10 @@ def parts(cell, folder=NOTEBOOKS):
     return [code(cell.source), outputs(cell)]
 
 
-def slides(cells):
-    """Return the slides of a lesson, each a piece of HTML, by their slide types."""
+def slides(lesson):
+    """Return the slides of a lesson, each a piece of HTML."""
     result = []
-    for cell in cells:
-        kind = cell.metadata.slideshow.slide_type
+    for cell, kind in zip(lesson, slide_types(lesson)):
         if kind == "skip":
             continue
         first, *rest = parts(cell)
@@ -144,10 +128,6 @@ def slides(cells):
     return result
 
 
-def title_of(cells):
-    return re.search(r"^# (.*)", cells[0].source, re.M)[1]
-
-
 def build(folder):
     """Write all pages and decks into a folder; return their paths."""
     loader = jinja2.FileSystemLoader(pathlib.Path(__file__).parent / "site")
@@ -160,16 +140,18 @@ def build(folder):
         "reveal_css": Markup((REVEAL / "reveal.css").read_text(encoding="utf-8")),
         "reveal_js": Markup((REVEAL / "reveal.js").read_text(encoding="utf-8")),
     }
-    cells = {page: cells_of(path) for page, path in PAGES.items()}
-    titles = {page: title_of(cells[page]) for page in PAGES}
+    titles = {
+        page: re.search(r"^# (.*)", prose(path), re.M)[1]
+        for page, path in PAGES.items()
+    }
     folder.mkdir(parents=True, exist_ok=True)
     written = []
     for page, path in PAGES.items():
         here = {"page": page, "title": titles[page], "titles": titles}
-        body = [part for cell in cells[page] for part in parts(cell, path.parent)]
+        body = [part for cell in cells(path) for part in parts(cell, path.parent)]
         texts = {page: whole_page.render(shared | here, body=body)}
         if page[0].isdigit():
-            here["slides"] = slides(cells[page])
+            here["slides"] = slides(cells(path))
             texts[f"{page}_slides"] = deck.render(shared | here)
         for name, text in texts.items():
             written.append(folder / f"{name}.html")

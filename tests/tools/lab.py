@@ -3,7 +3,6 @@
 import contextlib
 import json
 import os
-import pathlib
 import shutil
 import socket
 import subprocess
@@ -11,50 +10,34 @@ import sys
 import time
 import urllib.request
 
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Error, sync_playwright
+from project import NOTEBOOKS, ROOT, isolated
 
-ROOT = pathlib.Path(__file__).resolve().parents[1]
 # No sandbox in a container; and nothing that looks for the network.
 FLAGS = """--no-sandbox --disable-gpu --disable-quic --no-first-run
 --disable-background-networking --disable-component-update --disable-sync""".split()
-SETTINGS = {  # every cell in the page, and no news
-    "notebook-extension/tracker": {"windowingMode": "none"},
-    "apputils-extension/notification": {"fetchNews": "false", "checkForUpdates": False},
-}
+NEWS = {"fetchNews": "false", "checkForUpdates": False}  # all else is as it comes
 
 
 @contextlib.contextmanager
 def jupyterlab(folder):
     """Run JupyterLab on a copy of the lessons in `folder`; yield its address."""
-    shutil.copytree(ROOT / "notebooks", folder / "notebooks")
-    bench = folder / "tests" / "bench"  # lesson 05 shows its plot
-    bench.mkdir(parents=True)
-    shutil.copy(ROOT / "tests" / "bench" / "results.png", bench)
-    for name, setting in SETTINGS.items():
-        file = folder / "settings" / "@jupyterlab" / f"{name}.jupyterlab-settings"
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(json.dumps(setting))
+    shutil.copytree(NOTEBOOKS, folder / "notebooks")
+    (folder / "tests").mkdir()  # lesson 05 shows a plot of the benchmark
+    shutil.copytree(ROOT / "tests" / "bench", folder / "tests" / "bench")
+    settings = folder / "lab/user-settings/@jupyterlab/apputils-extension"
+    settings.mkdir(parents=True)
+    (settings / "notification.jupyterlab-settings").write_text(json.dumps(NEWS))
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    # A home of its own: nothing personal gets in, and no notebook is trusted.
-    home = {
-        name: str(folder / name)
-        for name in ("JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "IPYTHONDIR")
-    }
     command = [sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root"]
     command += ["--IdentityProvider.token=", f"--ServerApp.port={port}"]
     command += [f"--ServerApp.root_dir={folder}", "--expose-app-in-browser"]
     with open(folder / "server.log", "wb") as log:
-        server = subprocess.Popen(
-            command,
-            cwd=folder,
-            env=os.environ
-            | home
-            | {"JUPYTERLAB_SETTINGS_DIR": str(folder / "settings")},
-            stdout=log,
-            stderr=log,
-        )
+        home = os.environ | isolated(folder)  # and so no notebook is trusted
+        server = subprocess.Popen(command, cwd=folder, env=home, stdout=log, stderr=log)
     try:
         address = f"http://127.0.0.1:{port}"
         for attempt in range(300):
@@ -83,6 +66,14 @@ def browser():
         chromium.close()
 
 
+def violations(page, context=None):
+    """What shuts people out of a page, by axe."""
+    return [
+        f"{problem['id']}: {problem['nodes'][0]['html'][:120]}"
+        for problem in Axe().run(page, context).response["violations"]
+    ]
+
+
 class Lesson:
     """One notebook in a page of its own."""
 
@@ -90,24 +81,27 @@ class Lesson:
         self.page = chromium.new_page(viewport={"width": width, "height": height})
         self.problems = []
         self.page.on(
-            "console",
-            lambda m: self.problems.append(m.text) if m.type == "error" else None,
+            "console", lambda m: self.problems.extend([m.text] * (m.type == "error"))
         )
         self.page.on("pageerror", lambda e: self.problems.append(str(e)))
         self.page.goto(f"{address}/doc/tree/notebooks/{name}.ipynb")
         self.page.wait_for_selector(".jp-CodeCell", timeout=60_000)
+        self.command("show-all-cell-outputs")
+
+    def command(self, name):
+        self.page.evaluate(f"jupyterapp.commands.execute('notebook:{name}')")
 
     def run_all(self):
         """Run all cells and wait until the kernel is done with the last one."""
-        page = self.page
-        page.wait_for_function(
+        self.page.wait_for_function(
             "jupyterapp.shell.currentWidget?.sessionContext?.session?.kernel?.status"
             " == 'idle'",
             timeout=60_000,
         )
-        page.evaluate("jupyterapp.commands.execute('notebook:run-all-cells')")
-        page.wait_for_function(
+        self.command("run-all-cells")
+        self.page.wait_for_function(
             """() => [...document.querySelectorAll('.jp-CodeCell .jp-InputPrompt')]
                 .every(prompt => /\\[\\d+\\]/.test(prompt.textContent))""",
             timeout=120_000,
         )
+        return self

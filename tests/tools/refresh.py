@@ -1,7 +1,7 @@
 """Run every notebook from top to bottom and store it in its one normal form.
 
-    python tests/refresh.py [notebook …]    all of them unless some are named
-    python tests/refresh.py --check         store nothing, fail if it would change
+    python tests/tools/refresh.py [notebook …]    all of them unless some are named
+    python tests/tools/refresh.py --check         store nothing, fail if it would change
 
 This is the only way that outputs, and the picture in README.md, get into the
 repository. Running it twice changes nothing, so `git diff` shows exactly what a change
@@ -15,24 +15,18 @@ import tempfile
 
 import nbformat
 from nbclient import NotebookClient
+from project import HIDDEN, LESSONS, NOTEBOOKS, OTHERS, ROOT, answers, isolated
 
-
-ROOT = pathlib.Path(__file__).resolve().parents[1]
-NOTEBOOKS = ROOT / "notebooks"
-sys.path.insert(0, str(NOTEBOOKS))
+sys.path[:0] = [str(ROOT), str(NOTEBOOKS)]
 
 from exercises.judging import EXERCISES  # noqa: E402
 from live import explore  # noqa: E402
 
 README_PICTURE = ROOT / ".github" / "tinynet.png"
-METADATA = {
-    "kernelspec": {
-        "display_name": "Python 3",
-        "language": "python",
-        "name": "python3",
-    },
-    "language_info": {"name": "python"},
-}
+SLIDE_LINES = 21
+KERNEL = {"display_name": "Python 3", "language": "python", "name": "python3"}
+LANGUAGE = {"file_extension": ".py", "mimetype": "text/x-python", "name": "python"}
+METADATA = {"kernelspec": KERNEL, "language_info": LANGUAGE}
 WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
 
 
@@ -63,14 +57,25 @@ def folded(task):
 
 
 def write_exercises(notebook, lesson):
-    """Put what notebooks/exercises says in place of a lesson's exercise cells."""
-    made = [*cells(lesson)]
-    new = {"markdown": nbformat.v4.new_markdown_cell, "code": nbformat.v4.new_code_cell}
+    """Put what the exercises say in place of a lesson's exercise cells."""
     ids = [cell.id for cell in notebook.cells]
-    if made:
+    if made := [*cells(lesson)]:
+        for name in ("exercises", "recap"):
+            if name not in ids:
+                sys.exit(f"lesson {lesson}: no cell has the id {name!r}")
+        new = nbformat.v4.new_markdown_cell, nbformat.v4.new_code_cell
         notebook.cells[ids.index("exercises") + 1 : ids.index("recap")] = [
-            new[kind](source, id=name) for name, kind, source in made
+            new[kind == "code"](source, id=name) for name, kind, source in made
         ]
+
+
+def metadata_of(cells):
+    """Return each cell's metadata: its place in a deck, and whether it is folded."""
+    hidden = answers(cells)
+    return [
+        {"slideshow": {"slide_type": kind}} | (HIDDEN if cell.id in hidden else {})
+        for cell, kind in zip(cells, slide_types(cells))
+    ]
 
 
 def slide_types(cells):
@@ -97,9 +102,6 @@ def slide_types(cells):
             used = lines_on_slide(cell)
         asked = "**Predict.**" in text
     return kinds
-
-
-SLIDE_LINES = 21
 
 
 def lines_on_slide(cell):
@@ -131,8 +133,8 @@ def refreshed(path):
         resources={"metadata": {"path": str(path.parent)}},
     ).execute()
     notebook.metadata = nbformat.from_dict(METADATA)
-    for cell, kind in zip(notebook.cells, slide_types(notebook.cells), strict=True):
-        cell.metadata = nbformat.from_dict({"slideshow": {"slide_type": kind}})
+    for cell, metadata in zip(notebook.cells, metadata_of(notebook.cells)):
+        cell.metadata = nbformat.from_dict(metadata)
         for output in cell.get("outputs", []):
             # A live widget's id is random and means nothing without its kernel.
             output.get("data", {}).pop(WIDGET_VIEW, None)
@@ -144,9 +146,8 @@ def main():
     named = [pathlib.Path(n).resolve() for n in sys.argv[1:] if n != "--check"]
     differ = []
     with tempfile.TemporaryDirectory() as empty:
-        # Nothing personal may leak in: no start-up files, no matplotlibrc.
-        os.environ.update(IPYTHONDIR=empty, MATPLOTLIBRC=empty, TINYNET_QUIET="1")
-        for path in named or sorted(NOTEBOOKS.glob("*.ipynb")):
+        os.environ.update(isolated(empty))
+        for path in named or LESSONS + OTHERS:
             text = refreshed(path)
             changed = text != path.read_text(encoding="utf-8")
             differ += [path.name] * changed

@@ -1,0 +1,88 @@
+"""Run the strict check of the notebooks on every set of versions possible here.
+
+    python tests/tools/matrix.py [--sets oldest] [--variants default] [notebook …]
+
+Prints a line for each Python, set of packages and processor variant: what pytest says
+at its end, and before it the cells that are red. Environments are kept in a cache
+folder and used again. A variant that this processor does not know is left out. Where a
+set's own Python is not installed, it is tried with the one that runs this.
+"""
+
+import argparse
+import os
+import pathlib
+import re
+import shutil
+import subprocess
+import sys
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+CACHE = pathlib.Path(os.environ.get("XDG_CACHE_HOME", pathlib.Path.home() / ".cache"))
+TOOLS = ["nbval==0.11.0", "pytest", "pytest-xdist", "ipykernel", "-e", str(ROOT)]
+SETS = {
+    "oldest": "3.11 numpy==1.26.0 matplotlib==3.8.0 pillow==9.4.0 ipywidgets==8.1.0",
+    "middle": "3.12 numpy==2.1.* matplotlib==3.9.* ipywidgets==8.1.5",
+    "recent": "3.13 numpy==2.3.* matplotlib==3.10.* ipywidgets",
+    "newest": "3.14 numpy matplotlib ipywidgets",
+    "pinned": f"3 -r {ROOT / 'requirements.txt'}",
+}
+# numpy is asked not to use these; that it does not know some of them is no error.
+SIMD = "AVX2 FMA3 AVX512F AVX512CD AVX512_SKX X86_V3 X86_V4 ASIMDHP ASIMDDP SVE"
+VARIANTS = {"default": {}, "no SIMD": {"NPY_DISABLE_CPU_FEATURES": SIMD}}
+for threads in ("1", "2"):
+    VARIANTS[f"{threads} threads"] = {"OPENBLAS_NUM_THREADS": threads}
+NEEDS = {"Prescott": "", "Nehalem": "", "Sandybridge": "avx", "Haswell": "avx2",
+         "Zen": "avx2", "SkylakeX": "avx512vl"}  # fmt: skip
+CPU = pathlib.Path("/proc/cpuinfo")
+for kernel, feature in NEEDS.items():
+    if not CPU.exists() or feature in CPU.read_text():
+        VARIANTS[kernel] = {"OPENBLAS_CORETYPE": kernel}
+
+
+def environment(name):
+    """Return the Python of an environment with this set of packages."""
+    version, *packages = SETS[name].split(" ", 2 if name == "pinned" else -1)
+    folder = CACHE / "tinynet-matrix" / name
+    python = folder / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+    done = folder / "done"
+    if not done.exists() or done.read_text() != SETS[name]:
+        shutil.rmtree(folder, ignore_errors=True)
+        own = shutil.which(f"python{version}") if "." in version else None
+        subprocess.run([own or sys.executable, "-m", "venv", folder], check=True)
+        install = [python, "-m", "pip", "install", "-q", *packages, *TOOLS]
+        subprocess.run(install, check=True, cwd=ROOT)
+        done.write_text(SETS[name])
+    return python
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("notebooks", nargs="*", default=["notebooks"])
+    parser.add_argument("--sets", nargs="*", default=SETS, choices=SETS)
+    parser.add_argument("--variants", nargs="*", default=VARIANTS, choices=VARIANTS)
+    options = parser.parse_args()
+    show = "import sys, numpy, matplotlib; print(sys.version.split()[0], "
+    show += "numpy.__version__, matplotlib.__version__)"
+    bad = 0
+    for name in options.sets:
+        python = environment(name)
+        versions = subprocess.check_output([python, "-c", show], text=True).strip()
+        command = [python, "-m", "pytest", "-q", "-n2", "--tb=line", "--color=no"]
+        for variant in options.variants:
+            result = subprocess.run(
+                [*command, "-p", "no:cacheprovider", *options.notebooks],
+                cwd=ROOT,
+                env=os.environ | VARIANTS[variant],
+                capture_output=True,
+                text=True,
+            )
+            for line in re.findall(r"^(?:FAILED|ERROR).*", result.stdout, re.M):
+                print("    ", line[:200])
+            said = (result.stdout + result.stderr).strip().split("\n")[-1]
+            print(f"{name:8} {versions:24} {variant:12} {said}", flush=True)
+            bad += result.returncode != 0
+    return bad
+
+
+if __name__ == "__main__":
+    sys.exit(min(main(), 100))

@@ -1,0 +1,58 @@
+"""What tools and tests share: where things stand, and what must not get into a kernel.
+
+The lessons are the notebooks whose names begin with a digit; nothing else lists them.
+"""
+
+import pathlib
+import re
+
+import nbformat
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+NOTEBOOKS = ROOT / "notebooks"
+LESSONS = sorted(NOTEBOOKS.glob("[0-9]*.ipynb"))
+OTHERS = sorted(set(NOTEBOOKS.glob("*.ipynb")) - set(LESSONS))
+# The rooms: what a lesson imports, and what mutate.py plants its faults in.
+MODULES = [ROOT / "tinynet_helpers.py", *sorted(NOTEBOOKS.glob("*.py"))]
+MODULES += [NOTEBOOKS / "exercises" / "judging.py"]
+HIDDEN = {"jupyter": {"outputs_hidden": True}}  # until a learner has made a guess
+PERSONAL = "IPYTHONDIR MATPLOTLIBRC JUPYTER_CONFIG_DIR JUPYTER_DATA_DIR".split()
+
+
+def isolated(folder):
+    """Environment variables with which nothing personal gets into a kernel.
+
+    No start-up files, no matplotlibrc, nobody's own kernels: folder has none of them.
+    How long a sweep takes is no output to compare, so it is not shown.
+    """
+    return {name: str(folder) for name in PERSONAL} | {"TINYNET_QUIET": "1"}
+
+
+def cells(path, kind=None):
+    """Return the cells of a notebook, of one kind if it is said; a page is one cell."""
+    if path.suffix == ".ipynb":
+        found = nbformat.read(path, as_version=4).cells
+    else:
+        found = [nbformat.v4.new_markdown_cell(path.read_text(encoding="utf-8"))]
+    return [cell for cell in found if kind in (None, cell.cell_type)]
+
+
+def answers(all_cells):
+    """Return the ids of the cells that answer a guess: the code after a *Predict*."""
+    found, asked = set(), False
+    for cell in all_cells:
+        asked = asked or "**Predict.**" in cell.source * (cell.cell_type == "markdown")
+        if asked and cell.cell_type == "code":
+            found, asked = found | {cell.id}, False
+    return found
+
+
+def prose(path):
+    """Return the text of a page: all that is not code."""
+    return "\n\n".join(cell.source for cell in cells(path, "markdown"))
+
+
+def anchor(heading):
+    """Return the anchor that code hosts give a heading."""
+    words = re.sub(r"<[^>]*>", "", heading)
+    return re.sub(r"[^\w\- ]", "", words).strip().lower().replace(" ", "-")
