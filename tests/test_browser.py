@@ -6,16 +6,12 @@ import os
 import re
 from types import SimpleNamespace
 
+import live
 import pytest
 from lab import Lesson, browser, jupyterlab, violations
 from project import LESSONS, cells
 
 from tests.same_outputs import compare
-
-try:
-    import live
-except ImportError:
-    import tinynet_helpers as live
 
 PICTURE = "img[alt]:not([hidden])"
 SHOWN = f".jp-OutputArea-output {PICTURE}"

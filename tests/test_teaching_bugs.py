@@ -12,12 +12,12 @@ from project import LESSONS, MODULES
 
 SLOPE_2 = "layer_2_error * sigmoid_slope(layer_2)"
 SLOPE_1 = "layer_1_error * sigmoid_slope(layer_1)"
-UPDATE = "            w_1 += layer_1_T_times(layer_2_delta, w_1_step)\n"
-CARRY_BACK = "            delta_times(w_1_T, layer_1_delta)\n"
-RECORD = "    errors = np.abs(layer_2_errors)"
+UPDATE = "            w_1 += learning_rate * layer_1.T.dot(layer_2_delta)  # update\n"
+CARRY_BACK = "            layer_1_delta = layer_2_delta.dot(w_1.T)"
+RECORD = "        errors = np.abs(layer_2_errors)"
 AFTER = """\
-    layer_2_errors[:-1] = layer_2_errors[1:]
-    layer_2_errors[-1:] = y - forward(X, w_0, w_1)[1]
+        layer_2_errors[:-1] = layer_2_errors[1:]
+        layer_2_errors[-1:] = y - forward(X, w_0, w_1)[1]
 """
 DRAW = "np.random.RandomState(seed)"
 TOGETHER = ("03_backprop", "together-code")

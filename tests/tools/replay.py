@@ -11,6 +11,7 @@ import signal
 import sys
 from importlib.machinery import SourceFileLoader
 
+import matplotlib
 from IPython.core.displayhook import CapturingDisplayHook
 from IPython.core.interactiveshell import InteractiveShell
 from IPython.utils.capture import capture_output
@@ -29,6 +30,7 @@ def first_difference(path, edit=None, watch=None):
     InteractiveShell.clear_instance()
     shell = InteractiveShell.instance()
     shell.enable_gui = lambda gui=None: None
+    matplotlib.use("module://matplotlib_inline.backend_inline")  # as a kernel does
     os.chdir(path.parent)
     for cell in cells(path, "code"):
         if watch:
@@ -51,10 +53,13 @@ def difference(shell, code, stored):
         return repr(result.error_in_exec or result.error_before_exec)
     kinds = {"stdout": shown.stdout, "stderr": shown.stderr}
     fresh = [("stream", {"name": n, "text": text}) for n, text in kinds.items() if text]
-    shows = ["display_data"] * len(shown.outputs)
+    outputs = [
+        output for output in shown.outputs if output.data
+    ]  # a figure shows itself
+    shows = ["display_data"] * len(outputs)
     if any(output.output_type == "execute_result" for output in stored):
         shows[-1:] = ["execute_result"]
-    for kind, output in zip(shows, shown.outputs):
+    for kind, output in zip(shows, outputs):
         fresh.append((kind, {"data": output.data, "metadata": output.metadata}))
     messages = [{"msg_type": kind, "content": content} for kind, content in fresh]
     try:
