@@ -12,6 +12,7 @@ from project import LESSONS, MODULES
 
 SLOPE_2 = "layer_2_error * sigmoid_slope(layer_2)"
 SLOPE_1 = "layer_1_error * sigmoid_slope(layer_1)"
+ERROR = "    layer_2_error = y - layer_2\n    layer_2_delta"
 UPDATE = "            w_1 += learning_rate * layer_1.T.dot(layer_2_delta)  # update\n"
 CARRY_BACK = "            layer_1_delta = layer_2_delta.dot(w_1.T)"
 RECORD = "        errors = np.abs(layer_2_errors)"
@@ -32,7 +33,7 @@ BUGS = {
         TOGETHER,
     ),
     "flipped sign": (
-        [("layer_2_error = y - layer_2", "layer_2_error = layer_2 - y")],
+        [(ERROR, ERROR.replace("y - layer_2", "layer_2 - y"))],
         TOGETHER,
     ),
     "weights updated before the error is carried back": (
