@@ -34,8 +34,7 @@ class LivePicture(widgets.VBox):
     """A picture that follows its controls: plot is called with the controls' values.
 
     controls says for each argument where it starts, and its least, most and step or a
-    list. call is the function that makes it all: below the picture it is written out
-    for the view shown. Where no kernel runs, a notebook shows a stored picture.
+    list. call is the function that makes it all, written out below for the view shown.
     """
 
     def __init__(self, plot, call="", **controls):
@@ -105,8 +104,7 @@ class LivePicture(widgets.VBox):
     def _repr_mimebundle_(self, **kwargs):
         names = ", ".join(control.description for control in self.controls.values())
         words = f"{self!r}\nControls, where a kernel runs: {names}."
-        widget = super()._repr_mimebundle_(**kwargs)
-        return widget | as_output(self.png, words)
+        return super()._repr_mimebundle_(**kwargs) | as_output(self.png, words)
 
 
 def control(name, value, *reach):
