@@ -72,9 +72,9 @@ class LivePicture(widgets.VBox):
             with pictures.lesson_style():
                 self.figure = self.plot(**self.values(), figure=self.figure)
                 self.png, self.words = self.draw(), repr(self.figure)
-            said = [html.escape(self.figure.get_label()), note]
-            said += [f"This view: <code>{self.line()}</code>"] if self.call else []
-            status = f"<div role='status'>{'<br>'.join(filter(None, said))}</div>"
+            line = self.call and f"This view: <code>{self.line()}</code>"
+            said = filter(None, [html.escape(self.figure.get_label()), note, line])
+            status = f"<div role='status'>{'<br>'.join(said)}</div>"
             self.shown.value = as_output(self.png, self.words)["text/html"] + status
 
     def draw(self):
@@ -112,8 +112,7 @@ def control(name, value, *reach):
 
     No dropdown: JupyterLab takes its keys for its own, and x would cut the cell.
     """
-    name = name.replace("_", " ")
-    look = {"description": name, "layout": {"width": "30em"}}
+    look = {"description": name.replace("_", " "), "layout": {"width": "30em"}}
     look["style"] = {"description_width": "7.5em"}
     if len(reach) == 1:
         options = list(reach[0])

@@ -459,7 +459,7 @@ def _draw_network_and_guesses(network, surface, bar, weights, y, title):
 
 @lesson_style()
 def plot_explorer(run, y, iteration, title="", figure=None):
-    """Draw a Run as it was before the update at iteration: there is a snapshot of it."""
+    """Draw a Run as it was before an iteration of which it has a snapshot."""
     left, middle = (95, 75, 195, 265), (315, 10, 285, 335)
     places = left, middle, (655, 80, 240, 240), (905, 80, 12, 240)
     figure, course, *panels = new_picture(400, *places, figure=figure)

@@ -2,5 +2,5 @@
 
 import pathlib
 
-__file__ = pathlib.Path(__file__).resolve().parents[1] / "tinynet_helpers.py"
-exec(compile(__file__.read_text(encoding="utf-8"), __file__, "exec"))
+source = pathlib.Path(__file__).resolve().parents[1] / "tinynet_helpers.py"
+exec(compile(source.read_text(encoding="utf-8"), source, "exec"))
