@@ -28,14 +28,6 @@ GUESSES |= {
             1: "nothing lifts the weighted sum above 0, and nothing lowers it.",
         },
     ),
-    "02 rows of XOR": (
-        0,
-        {
-            4: "then it would be XOR. The two tables differ in row 3.",
-            2: "half of the targets of XOR are 1. But OR differs from XOR in one row.",
-            1: "that is AND. OR is wrong in row 3 only.",
-        },
-    ),
     "02 XOR neurons": (
         0,
         {
@@ -391,7 +383,7 @@ def weights_of_a_seed(seed, hidden_size):
             "the bias of the output is forgotten: every row gets 1."
         ),
         "my_w_0, my_w_1 = W_0_BY_HAND / 20, np.array([[20], [20], [-30]]) / 20": (
-            "the lines are right, but far too soft: no guess is within 0.1 of its target."
+            "the lines are right, but every guess is too close to 0.5. Larger weights help."
         ),
         "my_w_0, my_w_1 = W_0_BY_HAND, [20, 20, -30]": "…w_1 has shape (3,)",
         "my_w_0, my_w_1 = [[1, 2, 3], [4]], [[1], [2], [3]]": "…w_0 is [[1, 2, 3], [4]]",
@@ -471,7 +463,7 @@ def weighted_sum_of_all_rows(X, w):
         "w_and = np.array([[10], [10], [0]])": "the bias is forgotten: row 0 can only get 0.5.",
         "w_and = np.array([[-10], [-10], [15]])": "that is NAND: every answer is turned round.",
         "w_and = np.array([[10], [10], [-25]])": "the bias is too strong: even both inputs together stay below 0.",
-        "w_and = np.array([[1], [1], [-1.5]])": "the line is right, but far too soft: no guess is within 0.1 of its target.",
+        "w_and = np.array([[1], [1], [-1.5]])": "the line is right, but every guess is too close to 0.5. Larger numbers help.",
         "w_and = np.array([[10], [10], [-10]])": "…row 1 gets a guess of 0.500; its target is 0",
         "w_and = [10, 10]": "…expected finite numbers of shape (3,)",
     },
