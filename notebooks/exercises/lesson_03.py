@@ -494,7 +494,7 @@ def wrong_and_it_works(wrong_but_works, wrong_and_fails):
 
 def derivative_code(loss_by_a="(a - y)", a_by_z="a * (1 - a)", z_by_w="x"):
     product = " * ".join(filter(None, (loss_by_a, a_by_z, z_by_w)))
-    return f"def derivative_by_w(x, y, a):\n    return {product}"
+    return f"\ndef derivative_by_w(x, y, a):\n    return {product}"
 
 
 @Exercise(
