@@ -169,11 +169,12 @@ def _course(x, y):
 
 def _color_scale(artist):
     norm = getattr(artist, "norm", None)
-    if norm is None or norm.vmax == norm.vmin:  # of one color, or none at all
+    if norm is None or norm.vmax is None:
         return ""
     numbers = np.linspace(norm.vmin, norm.vmax, 3)
-    said = [f"{_color_name(artist.cmap(norm(n)))} at {_short(n)}" for n in numbers]
-    return f"Colors: {', '.join(said)}"
+    names = [_color_name(artist.cmap(norm(number))) for number in numbers]
+    said = [f"{name} at {_short(number)}" for name, number in zip(names, numbers)]
+    return f"Colors: {', '.join(said)}" if len({*names}) > 1 else ""
 
 
 @functools.lru_cache
@@ -258,9 +259,8 @@ def _draw_layer(axes, column, heights, name, values, size):
     """Draw nodes, filled by their values, with the numbers where they fit."""
     signed = name.endswith(("error", "delta"))
     cmap, norm = (SIGNS, SIGNED) if signed else (GREYS, ACTIVATION)
-    look = {"edgecolors": BLACK, "linewidths": 1.5, "cmap": cmap, "norm": norm}
-    x = [column] * len(values)
-    nodes = axes.scatter(x, heights, size**2, values, label=name, **look)
+    look = {"ec": BLACK, "lw": 1.5, "cmap": cmap, "norm": norm, "label": name}
+    nodes = axes.scatter([column] * len(values), heights, size**2, values, **look)
     for value, fill, height in zip(values, nodes.to_rgba(values), heights):
         if size > 28:
             short = f"{value:z.{3 if size > 36 else 2}f}" if column else f"{value:g}"
@@ -319,7 +319,7 @@ def plot_chain(steps, arrows, about=""):
         ends = {f"patch{e}": b.get_bbox_patch() for e, b in zip("AB", boxes[i:])}
         arrow = {"arrowstyle": "-|>", "facecolor": BLACK, **ends}
         axes.annotate("", (i + 1, -0.1), (i, -0.1), arrowprops=arrow)
-        axes.text(i + 0.5, 0.75, name, ha="center")
+        axes.text(i + 0.5, 0.7, name, ha="center", va="center")
     figure.set_label(about)
     return figure
 
