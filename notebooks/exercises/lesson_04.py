@@ -44,7 +44,6 @@ GUESSES |= {
     "04 loss factor": (
         5,
         {
-            1: "nothing happens any more? That is how the linear axis looks.",
             2: "hardly any change? That is how the linear axis looks.",
             250: "more than two factors of 10? Read the axis at 1,000 again.",
         },
@@ -364,7 +363,7 @@ def two_units_are_enough(my_seed):
     task="""Which learning rate would you choose for 2 hidden units? Decide what "best" means
     first: the most seeds learned, or the fewest iterations? Try at least three rates with at
     least ten seeds each. Hand in your rate: it is tried on seeds 0 to 49 against a rate of 1.
-    Defend it in one or two sentences, to a person: no program can judge a reason.""",
+    Defend it in one or two sentences, to a person: no check can judge a reason.""",
     stub="""
     my_rate = None
     my_reason = None  # in "quotes"; it is not checked
