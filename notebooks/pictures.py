@@ -207,7 +207,7 @@ def draw_surface(axes, guess, y):
     height = guesses[4:].reshape(61, 61).round(9)
     look = {"cmap": SIGNS, "vmin": 0, "vmax": 1, "interpolation": "bilinear"}
     look |= {"extent": (-0.25, 1.25, -0.25, 1.25), "origin": "lower"}
-    image = axes.imshow(height, label="guess", **look)
+    image = axes.imshow(height, label="activation", **look)
     if height.min() < 0.5 < height.max():
         line = axes.contour(side, side, height, [0.5], colors=BLACK, linewidths=2)
         line.set_label("decision boundary")
@@ -349,7 +349,7 @@ def plot_line(weight_1, weight_2, bias, table="XOR", figure=None):
     places = (90, 64, 270, 270), (372, 64, 14, 270), (480, 40, 440, 300)
     figure, surface, bar, rows = new_picture(380, *places, figure=figure)
     surface = draw_surface(surface, lambda X: sigmoid(X @ w), y)
-    draw_color_bar(bar, surface, (0, 0.5, 1), "guess")
+    draw_color_bar(bar, surface, (0, 0.5, 1), "activation")
     rows.set(**NO_AXES)
     guesses, judged = sigmoid(X @ w), ""
     good = (guesses - 0.5) * (y - 0.5) > 1e-9  # 0.5 is on no side
@@ -380,7 +380,7 @@ def plot_surfaces(guesses, y):
         axes.set_title(title)
     for axes in panels[1:]:
         axes.set(ylabel="", yticklabels=())
-    draw_color_bar(bar, image, (0, 0.5, 1), "guess")
+    draw_color_bar(bar, image, (0, 0.5, 1), "activation")
     return figure
 
 
