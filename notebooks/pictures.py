@@ -402,9 +402,9 @@ def _activations_of_row(X, w_0, w_1, row):
 STAGES = {  # one step of backprop: what the hidden and the output nodes hold
     "1. Forward: the guess": ("layer_1", "layer_2"),
     "2. Error: target minus guess": ("layer_1", "layer_2_error"),
-    "3. Output delta: error times slope": ("layer_1", "layer_2_delta"),
+    "3. Output delta: error times derivative": ("layer_1", "layer_2_delta"),
     "4. The delta goes back along w_1": ("layer_1_error", "layer_2_delta"),
-    "5. Hidden deltas: error times slope": ("layer_1_delta", "layer_2_delta"),
+    "5. Hidden deltas: error times derivative": ("layer_1_delta", "layer_2_delta"),
     "6. Steps for all weights, from all rows": ("layer_1_delta", "layer_2_delta"),
     "7. Update: the new guess": ("layer_1", "layer_2"),
 }
