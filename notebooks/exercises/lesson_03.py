@@ -102,16 +102,16 @@ def {name}(X, y, w_0, w_1):
     `layer_2`, and `*`, `-`.""",
     stub="my_delta = None",
     hints=(
-        "A delta is error times slope.",
+        "A delta is error times derivative.",
         "The error is `1 - guess`. Which derivative has a guess, which is an output?",
     ),
     solution="""
     guess = layer_2[1, 0]
     my_delta = (1 - guess) * guess * (1 - guess)
     """,
-    why="""A delta is error times slope. The error is `1 - guess`; the slope, the derivative of
+    why="""A delta is error times derivative. The error is `1 - guess`; the slope, the derivative of
     the sigmoid, is `guess * (1 - guess)`.""",
-    right="error times slope, in three factors. It agrees with `layer_2_delta[1, 0]`.",
+    right="error times derivative, in three factors. It agrees with `layer_2_delta[1, 0]`.",
     wrong={
         "my_delta = 1 - 0.48899": "that is the error. The slope is missing.",
         "my_delta = -(1 - 0.48899) * 0.48899 * (1 - 0.48899)": (
@@ -565,7 +565,7 @@ def untrained():
     given=UNTRAINED,
     stub="layer_2_delta = None",
     solution="layer_2_delta = layer_2_error * sigmoid_slope(layer_2)",
-    right="error times slope, for each of the four rows.",
+    right="error times derivative, for each of the four rows.",
     wrong={
         "layer_2_delta = layer_2_error": "that is the error alone. Multiply it by the slope.",
         "layer_2_delta = sigmoid_slope(layer_2)": "that is the slope alone. Multiply it by the error.",
