@@ -315,8 +315,8 @@ def forward_one_by_one(X, w_0, w_1):
     task="""Ask one question about these networks that nobody here has answered, such as *How many
     of 1000 seeds learn XNOR with 3 hidden units?* Write down the question and your prediction
     *before* you run anything. Then run it, and report in three sentences: the count, its interval
-    by `wilson`, and the design that it is true of. No program can judge a question: only your two
-    numbers are compared.""",
+    by `wilson`, and the design that it is true of. The check cannot judge a question: it
+    compares your two numbers.""",
     stub="""
     my_question = None  # in "quotes"; it is not checked
     my_prediction = None  # a number
