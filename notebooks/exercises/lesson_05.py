@@ -233,8 +233,7 @@ def how_soon(my_median):
     """,
     why="""Their intervals, 96.6 to 98.5 % and 98.8 to 99.8 %, do not overlap: 4 units at a rate of 1 do
     better. But a rate of 3 makes up for much of a missing unit: at a rate of 1, only 913 learn.""",
-    right="""4 units do better, and the 95 % intervals do not overlap. But a better rate makes up for
-    much of a missing unit.""",
+    right="4 units do better, the intervals do not overlap. But the rate makes up for much of a unit.",
     wrong={
         "my_count_3_units, my_count_4_units = 913, 995": "913 is 3 units at a rate of 1. Try a rate of 3.",
         "my_count_3_units, my_count_4_units = 995, 977": (
