@@ -20,7 +20,7 @@ GUESSES |= {
     "05 two units": (
         30,
         {
-            400: "four of the first ten. That was luck.",
+            400: "four of the first ten. Its interval went from 17 to 69 percent.",
             500: "a fair coin? Less than that.",
             1000: "two units can do it, but most do not find it in time.",
             0: "two units can do it, and a quarter of them find it.",
@@ -31,14 +31,23 @@ GUESSES |= {
         {
             1: "it has served us well so far. But others serve better.",
             0.1: "small steps are safe. But nobody arrives in time.",
-            3: "very nearly.",
+            3: "very nearly: its interval touches that of 5.",
         },
     ),
     "05 without ones": (
         0,
         {
-            "fewer": "what helps one neuron should help a network. It does not.",
-            "as many": "very nearly: 999 and 995.",
+            "fewer": "what helps one neuron should help a network. No sign of it here.",
+            "more": "999 is more than 995, but chance does that, too: p = 0.22.",
+        },
+    ),
+    "05 with bias": (
+        30,
+        {
+            245: "one number among nine looks too small to matter.",
+            300: "one number among nine looks too small to matter much.",
+            913: "so many learn with 3 units. A bias is a little less than a unit.",
+            1000: "that is what 4 units and a bias reach.",
         },
     ),
 }
@@ -50,6 +59,14 @@ def sweep(hidden_size, learning_rate=1.0):
     X, y = truth_table("XOR")
     errors = train_many(X, y, range(1000), hidden_size, learning_rate).errors
     return errors[::50].copy(), errors[-1].copy()
+
+
+def wilson(learned, of):
+    """Return the 95 % interval of a share, as the lesson does."""
+    share, q = learned / of, 1.96**2
+    middle = (share + q / (2 * of)) / (1 + q / of)
+    half = np.sqrt(q * (share * (1 - share) + q / (4 * of)) / of) / (1 + q / of)
+    return max(0, middle - half), min(1, middle + half)
 
 
 def learned_of_1000(hidden_size, learning_rate=1.0):
@@ -95,8 +112,8 @@ def three_shapes(my_w_0, my_layer_1, my_layer_2):
 
 @Exercise(
     "05.2",
-    "Predict: luck",
-    task="""The first ten seeds promised four in ten. Cut the 1000 seeds with 2 hidden units into
+    "Predict: small samples",
+    task="""Of the first ten seeds, four learned. Cut the 1000 seeds with 2 hidden units into
     100 groups of ten: seeds 0 to 9, 10 to 19, and so on. What are the smallest and the largest
     share of learners that a group shows? Guess both; then compute the shares of all 100 groups,
     in this order, and hand them in.""",
@@ -106,8 +123,8 @@ def three_shapes(my_w_0, my_layer_1, my_layer_2):
         "The mean of each group: `.mean(axis=1)`.",
     ),
     solution="my_shares = runs[2].learned.reshape(100, 10).mean(axis=1)",
-    why="""From 0 to 6 in ten: with ten seeds, luck can show you anything between these two. One
-    network is an anecdote, and ten are not much more.""",
+    why="""From 0 to 6 in ten: a sample of ten seeds can show you anything between these two. That
+    is what its wide interval says.""",
     wrong={
         "my_shares = (sweep(2)[1] < 0.1).reshape(100, 10).sum(axis=1)": (
             "these are counts. Shares are divided by ten."
@@ -125,7 +142,7 @@ def three_shapes(my_w_0, my_layer_1, my_layer_2):
             "that is the share of those that did not learn."
         ),
         "my_shares = (sweep(3)[1] < 0.1).reshape(100, 10).mean(axis=1)": (
-            "these have 3 hidden units: index 1 is size 2."
+            "these have 3 hidden units. You are asked for 2: `runs[2]`."
         ),
         "my_shares = 0.245": "…has shape (); expected finite numbers of shape (100,)",
     },
@@ -134,7 +151,9 @@ def luck(my_shares):
     shares = (sweep(2)[1] < 0.1).reshape(100, 10).mean(axis=1)
     compare(my_shares, shares, name="my_shares")
     span = f"from {shares.min():g} to {shares.max():g}"
-    return f"they go {span}. With ten seeds, luck can show you anything between."
+    intervals = [wilson(10 * share, 10) for share in shares]
+    hold = sum(low <= shares.mean() <= high for low, high in intervals)
+    return f"they go {span}. The 95 % intervals of {hold} of the 100 hold {shares.mean():.1%}, the share of all."
 
 
 @Exercise(
@@ -212,8 +231,9 @@ def how_soon(my_median):
     three = train_many(X, y, range(1000), hidden_size=3, learning_rate=3, every=1000)
     my_count_3_units, my_count_4_units = three.learned.sum(), runs[4].learned.sum()
     """,
-    why="A better rate makes up for much of a missing unit.",
-    right="a better rate makes up for much of a missing unit.",
+    why="""Their intervals, 96.6 to 98.5 % and 98.8 to 99.8 %, do not overlap: 4 units at a rate of 1 do
+    better. But a rate of 3 makes up for much of a missing unit: at a rate of 1, only 913 learn.""",
+    right="4 units do better, the intervals do not overlap. But the rate makes up for much of a unit.",
     wrong={
         "my_count_3_units, my_count_4_units = 913, 995": "913 is 3 units at a rate of 1. Try a rate of 3.",
         "my_count_3_units, my_count_4_units = 995, 977": (
@@ -263,7 +283,7 @@ def a_fair_comparison(my_count_3_units, my_count_4_units):
             "you take the mean over the hidden units. A neuron takes the sum."
         ),
         "forward_stack = lambda X, w_0, w_1: (sigmoid(X @ w_0) * w_1).sum(axis=0)": (
-            "the last squash is missing."
+            "the last sigmoid is missing: that is the weighted sum."
         ),
         "forward_stack = lambda X, w_0, w_1: sigmoid((sigmoid(X @ w_0) * w_1).sum(axis=2))": (
             "you sum over the seeds: networks should not mix."
@@ -293,8 +313,9 @@ def forward_one_by_one(X, w_0, w_1):
     "Open: a small study",
     task="""Ask one question about these networks that nobody here has answered, such as *How many
     of 1000 seeds learn XNOR with 3 hidden units?* Write down the question and your prediction
-    *before* you run anything. Then run it, and report in three sentences, with the number you
-    would stake money on. No program can judge a question: only your two numbers are compared.""",
+    *before* you run anything. Then run it, and report in three sentences: the count, its interval
+    by `wilson`, and the design that it is true of. The check cannot judge a question: it
+    compares your two numbers.""",
     stub="""
     my_question = None  # in "quotes"; it is not checked
     my_prediction = None  # a number
@@ -311,7 +332,7 @@ def forward_one_by_one(X, w_0, w_1):
     my_number = xnor.learned.sum()
     """,
     why="""A question, a prediction, a count: that is an experiment. Would another thousand seeds
-    give the same number? Try 1000 to 1999 before you stake money.""",
+    give the same number? Try seeds 1000 to 1999: is their count in your interval?""",
     right="a question, a prediction, a count: that is an experiment.",
     wrong={
         'my_prediction, my_number = "many", 911': "…your prediction is 'many'; expected",
@@ -356,13 +377,13 @@ def stacked(size, seeds):
             "you take the mean over the hidden units. A neuron takes the sum."
         ),
         "forward_many = lambda X, w_0, w_1: (sigmoid(X @ w_0), (sigmoid(X @ w_0) * w_1).sum(axis=0))": (
-            "the last squash is missing in layer_2: that is its weighted sum."
+            "the sigmoid is missing in layer_2: that is its weighted sum."
         ),
         "forward_many = lambda X, w_0, w_1: (sigmoid(X @ w_0), sigmoid((X @ w_0 * w_1).sum(axis=0)))": (
             "layer_2 is made from weighted sums. It should be made from layer_1."
         ),
         "forward_many = lambda X, w_0, w_1: (X @ w_0, sigmoid((sigmoid(X @ w_0) * w_1).sum(axis=0)))": (
-            "the squash is missing in layer_1: these are weighted sums."
+            "the sigmoid is missing in layer_1: these are weighted sums."
         ),
         "forward_many = lambda X, w_0, w_1: (sigmoid(X @ w_0), sigmoid((sigmoid(X @ w_0) * w_1).sum(axis=1)))": (
             "…[1] has shape (3, 2)"
@@ -404,13 +425,13 @@ def with_bias(size, seeds):
         layer_2 = sigmoid((layer_1 * w_1).sum(axis=0) + bias)
         return layer_1, layer_2
     """,
-    right="one more number for each network, added before the output squashes.",
+    right="one more number for each network, added before the activation function.",
     wrong={
         "forward_with_bias = lambda X, w_0, w_1, bias: (sigmoid(X @ w_0), sigmoid((sigmoid(X @ w_0) * w_1).sum(axis=0)))": (
             "that is the network without an output bias."
         ),
         "forward_with_bias = lambda X, w_0, w_1, bias: (sigmoid(X @ w_0), sigmoid((sigmoid(X @ w_0) * w_1).sum(axis=0)) + bias)": (
-            "you add the bias after the squash. It belongs to the weighted sum."
+            "you add the bias after the sigmoid. It belongs to the weighted sum."
         ),
         "forward_with_bias = lambda X, w_0, w_1, bias: (sigmoid(X @ w_0), sigmoid((sigmoid(X @ w_0) * w_1 + bias).sum(axis=0)))": (
             "you add the bias once for each hidden unit. Add it once, after the sum."
