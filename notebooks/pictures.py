@@ -5,10 +5,10 @@
     draw_…      draws on axes of any figure: use them for pictures of your own
     plot_…      makes a whole Picture, 960 pixels wide
 
-A screen reader reads the words, and a re-execution of the notebooks compares them. They
-come from the labels and numbers of what is drawn; what only repeats others has the
-label _said. Orange is positive, or a guess above 0.5; blue is negative, or a guess
-below 0.5; the darker a grey, the larger an activation.
+A screen reader reads the words, a re-execution of the notebooks compares them. They are
+the labels and numbers of what is drawn; what only repeats others has the label _said.
+Orange is positive, or a guess above 0.5; blue is negative, or a guess below 0.5; the
+darker a grey, the larger an activation.
 """
 
 import base64
@@ -459,10 +459,7 @@ def _draw_network_and_guesses(network, surface, bar, weights, y, title):
 
 @lesson_style()
 def plot_explorer(run, y, iteration, title="", figure=None):
-    """Draw a Run: its loss, and the network as it was before the update at iteration.
-
-    There must be a snapshot of this iteration. y (4, 1) are the targets.
-    """
+    """Draw a Run as it was before an iteration of which it has a snapshot."""
     left, middle = (95, 75, 195, 265), (315, 10, 285, 335)
     places = left, middle, (655, 80, 240, 240), (905, 80, 12, 240)
     figure, course, *panels = new_picture(400, *places, figure=figure)

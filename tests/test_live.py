@@ -242,9 +242,9 @@ def test_a_fault_while_drawing_is_told_and_the_next_move_is_shown():
         (lambda: live.explore(seed=1.5), "seed is 1.5; expected a whole number from 0"),
         (lambda: live.explore(seed=True), "seed is True; expected a whole number from"),
         (lambda: live.explore(table="XAND"), "table is 'XAND'; expected one of ['AND'"),
-        (lambda: live.explore(learning_rate=2), "learning rate is 2; expected one of"),
+        (lambda: live.explore(learning_rate=2), "learning_rate is 2; expected one of"),
         (lambda: live.explore(iteration=3), "iteration is 3; expected one of [0, 25"),
-        (lambda: live.live_untrained(hidden_size=0), "hidden size is 0; expected a"),
+        (lambda: live.live_untrained(hidden_size=0), "hidden_size is 0; expected a"),
         (
             lambda: live.live_neuron(weight=99),
             "weight is 99.0; expected from -10 to 10",
@@ -252,7 +252,7 @@ def test_a_fault_while_drawing_is_told_and_the_next_move_is_shown():
         (lambda: live.live_neuron(bias="no"), "bias is 'no'; expected a finite number"),
         (lambda: live.live_line(bias=0.5), "bias is 0.5; expected a whole number"),
         (lambda: live.live_map(MANY, seed=77), "seed is 77; expected one of [0, 1"),
-        (lambda: live.live_map(MANY, 1, 3), "hidden size is 3; expected one of [2, 4]"),
+        (lambda: live.live_map(MANY, 1, 3), "hidden_size is 3; expected one of [2, 4]"),
         (
             lambda: live.live_backprop(X, y[:, 0], W_0, W_1),
             "y has shape (4,); expected",
