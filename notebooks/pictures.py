@@ -180,7 +180,7 @@ def _color_scale(artist):
 @functools.lru_cache
 def _color_name(color):
     named = {name[4:]: value for name, value in colors.TABLEAU_COLORS.items()}
-    named |= {"black": BLACK, "white": "white", "orange": POSITIVE, "blue": NEGATIVE}
+    named |= {"black": BLACK, "white": "w", "orange": "#c8500a", "blue": "#16468c"}
     apart = colors.to_rgba_array([*named.values()]) - colors.to_rgba(color)
     return [*named][np.argmin((apart**2).sum(axis=1))]
 

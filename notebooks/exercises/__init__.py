@@ -4,8 +4,7 @@
     check("01 slope from output", my_slope)
 
 Each lesson has a file here, with the solutions: functions below an `@Exercise(…)` say
-what is right. One that has no title is a *completion*, a line of the running text: its
-cell stands in the notebook only, and calls `check` with its name and its answers.
+what is right. One without a title is a *completion*: its cell stands in the notebook.
 """
 
 from . import lesson_01, lesson_02, lesson_03, lesson_04, lesson_05  # noqa: F401

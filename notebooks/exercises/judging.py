@@ -36,8 +36,7 @@ class Exercise:
     solution: str = ""
     why: str = ""
     right: str = ""  # what a right answer means
-    # Code of frequent wrong answers: the reason why they are not right. After a … it is
-    # a part of the reason that look gives.
+    # Code of frequent wrong answers: the reason, or after a … a part of look's reason.
     wrong: dict = field(default_factory=dict)
     given: str = ""  # code that stub, solution and wrong answers build on
     cases: dict = field(default_factory=dict)
@@ -55,10 +54,7 @@ class Exercise:
 
 
 def check(number, *answers):
-    """Say: not tried yet, or not right and why, or right and what that means.
-
-    There is a verdict whatever you hand in. Only an interrupt ever gets out of here.
-    """
+    """Say: not tried yet, not right and why, or right. Only an interrupt gets out."""
     try:
         with np.errstate(all="ignore"):
             print("Right:", judge(number, answers))
@@ -83,9 +79,11 @@ def judge(number, answers):
         raise NotTriedError("put your answer in place of None")
     results = results_of(task, answers)
     if all(result is None for result in results.values()):
-        raise NotTriedError("your function returns None; let it return your answer")
+        raise NotTriedError("your function returns None; write return, not print")
     if alike(task, answers, results, task.stub):
-        todo = "find its bug and correct it" if task.title and task.cases else "change it"
+        todo = (
+            "find its bug and correct it" if task.title and task.cases else "change it"
+        )
         raise NotTriedError(f"this still does what the stub does; {todo}")
     try:
         if not task.cases:
@@ -144,6 +142,12 @@ IN_PLAIN_WORDS = {
     "for ^": "^ is not a power in Python. ** is.",
     "to Python scalars": "It was handed an array. NumPy's functions take one.",
     "truth value of an array": "It was handed an array: many answers, not one.",
+    "not callable": "a(1 - a) is not a product in Python. a * (1 - a) is.",
+    "be broadcast": "* needs equal shapes. Rows times columns is @.",
+    "core dimension": "A @ B needs as many columns in A as rows in B.",
+    "name 'e' is": "In NumPy, e to the power of x is np.exp(x).",
+    "numpy.ufunc": "A function needs brackets: np.exp(-z).",
+    "out of bounds": "The sizes differ from case to case: use len(...).",
 }
 
 
@@ -157,10 +161,8 @@ def told(problem):
 def numbers(value, shape=(), name="your answer"):
     """Return value as finite floats of this shape, () for a single number."""
     expected = f"finite numbers of shape {shape}" if shape else "one finite number"
-    if isinstance(value, str):
-        expected += ", without quotes"
-    if isinstance(value, tuple) and not shape:
-        expected += ", with a decimal point and no comma"
+    hints = {str: ", without quotes", tuple: "" if shape else ", as 0.5 and not 0,5"}
+    expected += hints.get(type(value), "")
     try:
         array = np.asarray(value)  # of objects, if they are fractions or decimals
         array = array.astype(float) if array.dtype.kind in "iufO" else None
@@ -181,7 +183,7 @@ def compare(yours, right, within=1e-6, name="your answer", secret=True):
     """
     if isinstance(right, tuple):
         if not isinstance(yours, tuple | list) or len(yours) != len(right):
-            raise NotRightError(f"{name} is not {len(right)} things, as in a, b.")
+            raise NotRightError(f"{name} is not {len(right)} values, as in a, b.")
         for i, pair in enumerate(zip(yours, right)):
             compare(*pair, within, f"{name}[{i}]", secret)
     elif isinstance(right, str):
