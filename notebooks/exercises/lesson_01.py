@@ -426,7 +426,7 @@ def the_sigmoid(z):
             "that is the change of the output. Divide it by the change of z."
         ),
         "slope_by_nudging = lambda z, nudge=1e-5: (sigmoid(z + nudge) - sigmoid(z - nudge)) / 2 * nudge": (
-            "brackets are missing: / 2 * nudge divides by 2 and multiplies by nudge."
+            "it is almost 0. Are brackets missing? / 2 * nudge divides by 2 and multiplies by nudge."
         ),
         "slope_by_nudging = lambda z, nudge=1e-5: ((z + nudge) - (z - nudge)) / (2 * nudge)": (
             "it is 1 everywhere: you nudge z, but you do not compute the sigmoid."
@@ -495,7 +495,7 @@ def the_slope_from_the_output(a):
         "axes.plot(z[::40], sigmoid(z[::40]))": "…the curve has 7 points only",
         'axes.plot(z, sigmoid(z), "o")': "…your line draws points only",
         "axes.plot(z[120:], sigmoid(z[120:]))": "…the curve goes from z = 0 to 6",
-        "axes.scatter(z, sigmoid(z))": "…use axes.plot: it joins the points.",
+        "axes.scatter(z, sigmoid(z))": "…use axes.plot",
         "axes.plot(z[::60], sigmoid(z[::60]))": "…the curve has 5 points only",
         "figure = 5": "…expected a figure",
     },
@@ -505,7 +505,7 @@ def the_curve(figure):
     lines = axes.get_lines()  # or the seven points have become the curve
     added = lines[1:] or [one for one in lines if len(one.get_xdata()) > 7]
     if not added and axes.collections:
-        raise NotRightError("use axes.plot: it joins the points.")
+        raise NotRightError("your points are not joined: use axes.plot.")
     if not added:
         raise NotTriedError("draw the curve on the axes")
     z, a = points_of(added[0])
