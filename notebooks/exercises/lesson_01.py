@@ -21,7 +21,7 @@ GUESSES |= {
         0.001,
         {
             0: "many functions go through the origin. The sigmoid is halfway from 0 to 1 there.",
-            1: "e to the 0 is 1. But it stands below the line, beside another 1: 1 / 2.",
+            1: "e to the 0 is 1. But below the line stands 1 + 1, so it is 1 / 2.",
         },
     ),
     "01 largest slope": (
@@ -108,8 +108,9 @@ def where_is_the_slope(my_z):
     "01.3",
     "Write a function: another activation function",
     task="""`np.tanh` is an activation function with results between −1 and 1. Its derivative
-    can be computed from its output alone, too. Write the function. It takes the output `a`,
-    not `z`.""",
+    can be computed from its output alone, too. Measure it first:
+    `(np.tanh(z + 1e-5) - np.tanh(z - 1e-5)) / 2e-5` for z = 0, 1 and 2, beside `np.tanh(z)`.
+    Then write the function. It takes the output `a`, not `z`.""",
     stub="""
     def tanh_slope(a):
         return None
@@ -197,44 +198,45 @@ def logit_by_halving(a):
 
 @Exercise(
     "01.5",
-    "Find the bug: the step of one neuron",
-    task="""This function should return how far a neuron's `z` should move: **error times
-    derivative**. It runs, and it is wrong. Find the bug and correct it.""",
+    "Find the bug: error times derivative",
+    task="""This function should return **error times derivative**, the number that a neuron
+    learns by (lesson 03 calls it *delta*). It runs, and it is wrong. Find the bug and correct
+    it.""",
     stub="""
-    def neuron_step(x, weight, bias, target):
+    def neuron_delta(x, weight, bias, target):
         z = weight * x + bias
         a = sigmoid(z)
         return (target - a) * sigmoid_slope(z)
     """,
     hints=("Read the section *The trap* again.", "What does `sigmoid_slope` take?"),
     solution="""
-    def neuron_step(x, weight, bias, target):
+    def neuron_delta(x, weight, bias, target):
         z = weight * x + bias
         a = sigmoid(z)
         return (target - a) * sigmoid_slope(a)
     """,
-    why="`sigmoid_slope` takes the output `a`. Given `z`, it can even change the sign of the step.",
+    why="`sigmoid_slope` takes the output `a`. Given `z`, it can even change the sign of the result.",
     right="sigmoid_slope takes the output. No error message would have told you.",
     wrong={
-        "def neuron_step(x, w, b, t):\n    a = sigmoid(w * x + b)\n"
+        "def neuron_delta(x, w, b, t):\n    a = sigmoid(w * x + b)\n"
         "    return (a - t) * sigmoid_slope(a)": (
-            "the sign is wrong: the error is target minus output, so every step goes the wrong way."
+            "the sign is wrong: the error is target minus output. With yours, a neuron learns the wrong way."
         ),
-        "def neuron_step(x, w, b, t):\n    a = sigmoid(w * x + b)\n"
+        "def neuron_delta(x, w, b, t):\n    a = sigmoid(w * x + b)\n"
         "    return (t - a) * sigmoid_slope(sigmoid(a))": (
             "one sigmoid is too many: a is the output already."
         ),
-        "def neuron_step(x, w, b, t):\n    a = sigmoid(w * x)\n"
+        "def neuron_delta(x, w, b, t):\n    a = sigmoid(w * x)\n"
         "    return (t - a) * sigmoid_slope(a)": "the bias is forgotten.",
-        "def neuron_step(x, w, b, t):\n    a = sigmoid(w * x + b)\n"
+        "def neuron_delta(x, w, b, t):\n    a = sigmoid(w * x + b)\n"
         "    return t - a": "that is the error alone. Multiply it by the derivative.",
-        "def neuron_step(x, w, b, t):\n    z = w * x + b\n"
+        "def neuron_delta(x, w, b, t):\n    z = w * x + b\n"
         "    return (t - z) * sigmoid_slope(sigmoid(z))": (
             "the error is target minus output, and you took z for the output."
         ),
-        "def neuron_step(x, w, b, t):\n    a = sigmoid(w * x + b)\n"
+        "def neuron_delta(x, w, b, t):\n    a = sigmoid(w * x + b)\n"
         "    return (t - a) * sigmoid_slope(a) * x": (
-            "times x, it is the step of the weight. You are asked for the step of z."
+            "times x, it is the step of the weight. You are asked for error times derivative alone."
         ),
     },
     cases={
@@ -243,9 +245,9 @@ def logit_by_halving(a):
         "x = 1, weight -3, bias 0.5, target 1": (1.0, -3.0, 0.5, 1.0),
         "x = -2, weight 0.7, bias 0.2, target 0.3": (-2.0, 0.7, 0.2, 0.3),
     },
-    names=("neuron_step",),
+    names=("neuron_delta",),
 )
-def neuron_step_by_nudging(x, weight, bias, target):
+def neuron_delta_by_nudging(x, weight, bias, target):
     z = weight * x + bias
     up, down = ((target - sigmoid(z + nudge)) ** 2 / 2 for nudge in (1e-5, -1e-5))
     return -(up - down) / 2e-5
@@ -360,10 +362,10 @@ def refuse_a_jump(squashed, z, a):
 # ----------------------------------------------------- lines to complete in the text
 
 SOME_Z = {
-    "z = 0": (0.0,),
+    "z = 1": (1.0,),
     "z = 2": (2.0,),
     "z = -1": (-1.0,),
-    "z from -6 to 6": (np.linspace(-6, 6, 25),),
+    "z from -5 to 5": (np.linspace(-5, 5, 24),),
     "random z": (np.random.RandomState(1).uniform(-20, 20, (10, 5)),),
 }
 
@@ -378,9 +380,9 @@ SOME_Z = {
     def sigmoid(z):
         return 1 / (1 + np.exp(-z))
     """,
-    right="any z becomes a number between 0 and 1, and 0 becomes 0.5.",
+    right="any z becomes a number between 0 and 1.",
     wrong={
-        "sigmoid = lambda z: 1 / (1 + np.exp(z))": "the minus is missing: yours falls where the sigmoid rises.",
+        "sigmoid = lambda z: 1 / (1 + np.exp(z))": "yours falls where the sigmoid rises. Above the line stands 1, below it 1 + e to the −z, with a minus.",
         "sigmoid = lambda z: 1 / 1 + np.exp(-z)": "all of 1 + e to the −z stands below the line: put it in brackets, and divide 1 by it.",
         "sigmoid = lambda z: 1 / np.exp(-z)": "the 1 + below the line is missing: yours grows without end.",
         "sigmoid = lambda z: np.exp(-z)": "that is one part of what stands below the line. Take 1 / (1 + it).",
@@ -424,7 +426,7 @@ def the_sigmoid(z):
             "that is the change of the output. Divide it by the change of z."
         ),
         "slope_by_nudging = lambda z, nudge=1e-5: (sigmoid(z + nudge) - sigmoid(z - nudge)) / 2 * nudge": (
-            "brackets are missing: / 2 * nudge divides by 2 and multiplies by nudge."
+            "it is almost 0. Are brackets missing? / 2 * nudge divides by 2 and multiplies by nudge."
         ),
         "slope_by_nudging = lambda z, nudge=1e-5: ((z + nudge) - (z - nudge)) / (2 * nudge)": (
             "it is 1 everywhere: you nudge z, but you do not compute the sigmoid."
@@ -483,7 +485,7 @@ def the_slope_from_the_output(a):
     axes.plot(z, sigmoid(z), label="sigmoid")
     axes.set(xlabel="z", ylabel="a")
     """,
-    right="the curve of the sigmoid: flat on the left, steep at 0, flat on the right.",
+    right="that is the curve.",
     wrong={
         "axes.plot(z, sigmoid(z))": "…the axes have no labels",
         "axes.plot(sigmoid(z))": "…it is drawn over 0, 1, 2, …",
@@ -493,13 +495,17 @@ def the_slope_from_the_output(a):
         "axes.plot(z[::40], sigmoid(z[::40]))": "…the curve has 7 points only",
         'axes.plot(z, sigmoid(z), "o")': "…your line draws points only",
         "axes.plot(z[120:], sigmoid(z[120:]))": "…the curve goes from z = 0 to 6",
+        "axes.scatter(z, sigmoid(z))": "…use axes.plot",
         "axes.plot(z[::60], sigmoid(z[::60]))": "…the curve has 5 points only",
         "figure = 5": "…expected a figure",
     },
 )
 def the_curve(figure):
     (axes, *_) = axes_of(figure)
-    added = [one for one in axes.get_lines() if one.get_label() != "seven points"]
+    lines = axes.get_lines()  # or the seven points have become the curve
+    added = lines[1:] or [one for one in lines if len(one.get_xdata()) > 7]
+    if not added and axes.collections:
+        raise NotRightError("your points are not joined: use axes.plot.")
     if not added:
         raise NotTriedError("draw the curve on the axes")
     z, a = points_of(added[0])

@@ -13,11 +13,14 @@ GUESSES |= {
         0,
         {
             (3, 1): "that is the shape of w. But there is one sum for each example.",
-            (4, 3): "that is the shape of X. The 3 meets the other 3 and is gone.",
+            (
+                4,
+                3,
+            ): "that is the shape of X. The two 3s are the inner numbers: they disappear.",
             (
                 3,
                 3,
-            ): "the inner numbers are the ones that vanish, not the ones that stay.",
+            ): "those are the inner numbers. They disappear; the outer numbers stay.",
             (1, 4): "four sums, yes. But the examples are rows, so they stay rows.",
         },
     ),
@@ -25,15 +28,15 @@ GUESSES |= {
         0.001,
         {
             0: "the weighted sum is 0. Then comes the sigmoid.",
-            1: "nothing lifts the weighted sum above 0, and nothing lowers it.",
+            1: "the weighted sum is 0, neither above nor below. So the sigmoid gives 0.5.",
         },
     ),
     "02 XOR neurons": (
         0,
         {
-            1: "a single lucky one? There is none among a million either.",
-            10: "XOR seems rarer than AND. It is not rare, it is impossible.",
-            100: "about half as many as AND? It is not rare, it is impossible.",
+            1: "there is not a single one, and none among a million either.",
+            10: "XOR is not only rarer than AND. It is impossible.",
+            100: "XOR is not only rarer than AND. It is impossible.",
         },
     ),
     "02 parameters": (
@@ -48,10 +51,10 @@ GUESSES |= {
     "02 untrained error": (
         0.05,
         {
-            1: "a network that knows nothing is not always wrong. It is undecided.",
-            0.25: "that would be half of a half. Each of the four is off by a half.",
+            1: "it would be 1 if every guess were the wrong number, 0 or 1. But all guesses are near 0.5.",
+            0.25: "that would be half of a half. Each of the four guesses is wrong by about a half.",
             0: "the signs cancel in the sum. But here they are dropped first.",
-            2: "that is the sum of the four. The error is their average.",
+            2: "that is the sum of the four. Take their average.",
         },
     ),
 }
@@ -66,12 +69,12 @@ W_0_BY_HAND = np.array([[20, -20, 0], [20, -20, 0], [-10, 30, 10]])
     Write down the four shapes as pairs, such as `(4, 3)`.""",
     stub="my_w_0, my_w_1, my_layer_1, my_layer_2 = None, None, None, None",
     hints=(
-        "Write the shapes of `X @ w_0` side by side. The inner numbers meet and vanish.",
+        "Write the shapes of `X @ w_0` side by side. The inner numbers are equal and disappear.",
         "(10, 5) times (5, 7), then (10, 7) times (7, 1).",
     ),
     solution="my_w_0, my_w_1, my_layer_1, my_layer_2 = (5, 7), (7, 1), (10, 7), (10, 1)",
-    why="The number of examples shows up in the layers and never in the weights.",
-    right="all four. The examples show up in the layers and never in the weights.",
+    why="The number of examples is in the shapes of the layers, never in those of the weights.",
+    right="the number of examples is in the shapes of the layers, never in those of the weights.",
     wrong={
         "my_w_0, my_w_1, my_layer_1, my_layer_2 = (7, 5), (1, 7), (10, 7), (10, 1)": (
             "your weights are transposed: from 5 inputs to 7 units is (5, 7)."
@@ -97,9 +100,23 @@ W_0_BY_HAND = np.array([[20, -20, 0], [20, -20, 0], [-10, 30, 10]])
     },
 )
 def four_shapes(my_w_0, my_w_1, my_layer_1, my_layer_2):
-    rights = {"w_0": (5, 7), "w_1": (7, 1), "layer_1": (10, 7), "layer_2": (10, 1)}
-    shapes = my_w_0, my_w_1, my_layer_1, my_layer_2
-    shapes_are(rights, shapes, ": which numbers meet?")
+    for name, right, shape, why in (
+        ("w_0", (5, 7), my_w_0, "rows are the inputs, its columns the hidden units"),
+        ("w_1", (7, 1), my_w_1, "rows are the hidden units, its columns the outputs"),
+        (
+            "layer_1",
+            (10, 7),
+            my_layer_1,
+            "rows are the examples, its columns the units",
+        ),
+        (
+            "layer_2",
+            (10, 1),
+            my_layer_2,
+            "rows are the examples, its columns the outputs",
+        ),
+    ):
+        shapes_are({name: right}, [shape], f": its {why}.")
 
 
 def shapes_are(rights, shapes, why):
@@ -115,7 +132,7 @@ def shapes_are(rights, shapes, why):
     "02.2",
     "Predict: a silent output",
     task="""All weights in `w_1` are 0; those in `w_0` are what they are. What does the network
-    guess for row 3? Hand in a number before you try.""",
+    guess for row 3? Write down a number before you try.""",
     stub="my_number = None",
     hints=("What is the weighted sum of the output?", "And the sigmoid of that?"),
     solution="my_number = 0.5",
@@ -123,7 +140,7 @@ def shapes_are(rights, shapes, why):
     right="0.5 for every row, whatever the activations of the hidden units are.",
     wrong={
         "my_number = 0": "0 is the weighted sum. The sigmoid comes after it.",
-        "my_number = 1": "nothing lifts the output. Its weighted sum is 0.",
+        "my_number = 1": "the weighted sum of the output is 0, and so the sigmoid gives less than 1.",
         "my_number = 0.4964": "that is the error of seed 1 on all rows, not a guess.",
     },
 )
@@ -134,37 +151,40 @@ def a_silent_output(my_number):
 def three_weights(answer):
     """Return a learner's three weights, which may also stand in a column, as w_1 does."""
     is_column = same(answer, np.zeros((3, 1)), np.inf)
-    return numbers(answer, (3, 1) if is_column else (3,)).ravel()
+    return numbers(answer, (3, 1) if is_column else (3,)).reshape(3, 1)
 
 
 def guesses_are(y, guesses):
     """Raise NotRightError for the first row whose guess is not within 0.1 of y."""
-    for row, (guess, target) in enumerate(zip(np.ravel(guesses), y[:, 0])):
-        if not abs(guess - target) <= 0.1:
-            raise NotRightError(
-                f"row {row} gets a guess of {guess:.3f}; its target is {target:g}."
-            )
+    far = np.flatnonzero(~(np.abs(guesses - y) <= 0.1))
+    if far.size and np.all((guesses - 0.5) * (y - 0.5) > 0):
+        near = "all four are on the right side of 0.5, but not near enough"
+        raise NotRightError(f"{near}. Larger numbers help.")
+    for row in far[:1]:
+        guess = f"row {row} gets a guess of {guesses[row, 0]:.3f}"
+        target = f"its target is {y[row, 0]:g}"
+        raise NotRightError(f"{guess}; {target}. More than 0.1 is between them.")
 
 
 @Exercise(
     "02.3",
     "Design: NOR by hand",
-    task="""Choose three weights so that one neuron answers 1 to the inputs 0 and 0, and 0 to
-    all others. Guesses within 0.1 of the target count.""",
+    task="""Choose two weights and a bias so that the guess of one neuron is 1 for the inputs 0
+    and 0, and 0 for all others. Each guess must be within 0.1 of its target.""",
     stub="my_w = None  # a list of two weights and a bias",
     hints=(
-        "Which of the three neurons that you drew is NOR with its sides exchanged?",
-        "NOR is OR with every sign turned round.",
+        "Which of AND, OR and NAND has the same line as NOR, with orange and blue exchanged?",
+        "NOR is OR with every sign changed.",
     ),
     solution="my_w = [-10, -10, 5]",
-    why="NOR is OR with every sign turned round.",
-    right="NOR is NOT OR: the same line, with its sides exchanged.",
+    why="NOR is OR with every sign changed.",
+    right="NOR is NOT OR: the same line, but orange and blue change places.",
     wrong={
-        "my_w = [10, 10, -5]": "that is OR. Exchange the sides of the line.",
+        "my_w = [10, 10, -5]": "that is OR. Change every sign.",
         "my_w = [-10, -10, 0]": "the bias is forgotten: row 0 can only get 0.5.",
-        "my_w = [-10, -10, 15]": "that is NAND: it says 1 to three rows.",
+        "my_w = [-10, -10, 15]": "that is NAND: its guess is 1 for three rows.",
         "my_w = [-10, -10, -5]": "the sign of the bias is wrong: row 0 needs a positive sum.",
-        "my_w = [10, 10, -15]": "that is AND: it says 1 to row 3 alone.",
+        "my_w = [10, 10, -15]": "that is AND: its guess is 1 for row 3 alone.",
         "my_w = [[-10], [-10], [10]]": "…row 1 gets a guess of 0.500; its target is 0",
     },
 )
@@ -184,13 +204,13 @@ def nor_by_hand(my_w):
         "The output neuron is an AND with weights 20, 20, −30. You want a NAND.",
     ),
     solution="my_w_1 = [-20, -20, 30]",
-    why="Turn round every sign of the last neuron, and AND becomes NAND.",
+    why="Change every sign of the last neuron, and AND becomes NAND.",
     right="the last neuron was AND and is now NAND. The hidden layer stays the same.",
     wrong={
-        "my_w_1 = [20, 20, -30]": "that is XOR still.",
-        "my_w_1 = [20, 20, 30]": "only the bias is turned round: now every row gets 1.",
-        "my_w_1 = [-20, -20, -30]": "the bias has kept its sign: now every row gets 0.",
-        "my_w_1 = [-20, -20, 0]": "the bias is forgotten: nothing lifts any row up to 1.",
+        "my_w_1 = [20, 20, -30]": "that is still XOR.",
+        "my_w_1 = [20, 20, 30]": "only the sign of the last weight is changed: now every row gets 1.",
+        "my_w_1 = [-20, -20, -30]": "the sign of the last weight is not changed: now every row gets 0.",
+        "my_w_1 = [-20, -20, 0]": "the last weight is 0, so no weighted sum is above 0.",
         "my_w_1 = np.array([[-20], [-20], [20]])": "…row 0 gets a guess of 0.500; its target is 1",
     },
 )
@@ -209,7 +229,7 @@ def xnor_from_xor(my_w_1):
         return None
     """,
     hints=(
-        "For each hidden unit: multiply, add, sigmoid. Then the same once more.",
+        "For each hidden unit: multiply, add, sigmoid. Then do the same for the output.",
         "`for unit in range(len(w_1)):` and inside it a sum over `range(len(row))`.",
     ),
     solution="""
@@ -220,8 +240,8 @@ def xnor_from_xor(my_w_1):
             total += sigmoid(z) * w_1[unit, 0]
         return sigmoid(total)
     """,
-    why="""Three multiplications for each hidden unit, and one more on the way out: with 3
-    hidden units that is 12 weights, 12 multiplications.""",
+    why="""Each hidden unit needs three multiplications, and one more for the output: with 3
+    hidden units, 12 weights and 12 multiplications.""",
     right="a forward pass is multiplying, adding and the sigmoid, and nothing else.",
     wrong={
         "guess_one = lambda row, w_0, w_1: (sigmoid(row @ w_0) @ w_1)[0]": (
@@ -293,8 +313,8 @@ def parts_of(code):
     "02.6",
     "Find the bug: a seed that does nothing",
     task="""This function draws weights. Its numbers look random and lie between −1 and 1. But
-    a friend finds that all her seeds give the same network. Mend it, so that it gives what
-    `init_weights` gives.""",
+    all seeds give the same network. Find the bug and correct it, so that it returns what
+    `init_weights` returns.""",
     stub="""
     def draw_weights(seed, hidden_size):
         random = np.random.RandomState(1)
@@ -310,8 +330,8 @@ def parts_of(code):
         w_1 = 2 * random.random_sample((hidden_size, 1)) - 1
         return w_0, w_1
     """,
-    why="""The seed was handed in and never used. With seed 1 nobody would have noticed: always
-    try a second seed.""",
+    why="""The argument `seed` was never used. With seed 1 you do not see the bug: always try a
+    second seed.""",
     right="a seed names a network. You do not find a bug like this with seed 1 alone.",
     wrong={
         "def draw_weights(seed, H):\n"
@@ -323,7 +343,7 @@ def parts_of(code):
         "    random = np.random.RandomState(seed)\n"
         "    w_1 = 2 * random.random_sample((H, 1)) - 1\n"
         "    return 2 * random.random_sample((3, H)) - 1, w_1": (
-            "you draw w_1 before w_0: the same stream, dealt out to other places."
+            "you draw w_1 before w_0. So they get other numbers of the same stream."
         ),
         "def draw_weights(seed, H):\n"
         "    w_0 = 2 * np.random.RandomState(seed).random_sample((3, H)) - 1\n"
@@ -356,15 +376,15 @@ def weights_of_a_seed(seed, hidden_size):
 @Exercise(
     "02.7",
     "Open: XOR with other lines",
-    task="""Solve XOR by hand with *other* hidden units than OR and NAND. The stub holds those
-    two (and the one that is always on). Which pairs of lines work? Guesses within 0.1 of
-    the target count.""",
+    task="""Solve XOR by hand with *other* hidden units than OR and NAND. The code below
+    has those two (and the one that is always on). Which pairs of lines work? Each guess must
+    be within 0.1 of its target.""",
     stub="""
     my_w_0 = np.array([[20, -20, 0], [20, -20, 0], [-10, 30, 10]])
     my_w_1 = np.array([[20], [20], [-30]])
     """,
     hints=(
-        "Exchange the sides of one line: which other two names have the same two lines?",
+        "Change all signs of OR and of NAND: what do they become?",
         "One unit for row 1 alone, one for row 2 alone. Then OR of the two.",
     ),
     solution="""
@@ -372,15 +392,15 @@ def weights_of_a_seed(seed, hidden_size):
     my_w_1 = np.array([[20], [20], [-10]])
     """,
     why="""Here one unit is 1 for row 1 alone and the other for row 2 alone; the output is
-    their OR. AND and NOR work as well: they have the same two lines, with the sides
-    exchanged.""",
+    their OR. AND and NOR work as well: they have the same lines as NAND and OR, with other
+    signs.""",
     right="it is XOR, and your hidden units are not OR and NAND.",
     wrong={
         "my_w_0, my_w_1 = W_0_BY_HAND, np.array([[-20], [-20], [30]])": (
-            "that is XNOR: every answer is turned round."
+            "that is XNOR: change every sign of w_1."
         ),
         "my_w_0, my_w_1 = W_0_BY_HAND, np.array([[20], [20], [0]])": (
-            "the bias of the output is forgotten: every row gets 1."
+            "the weight of the unit that is always on is 0: every row gets 1."
         ),
         "my_w_0, my_w_1 = W_0_BY_HAND / 20, np.array([[20], [20], [-30]]) / 20": (
             "the lines are right, but every guess is too close to 0.5. Larger weights help."
@@ -388,7 +408,7 @@ def weights_of_a_seed(seed, hidden_size):
         "my_w_0, my_w_1 = W_0_BY_HAND, [20, 20, -30]": "…w_1 has shape (3,)",
         "my_w_0, my_w_1 = [[1, 2, 3], [4]], [[1], [2], [3]]": "…w_0 is [[1, 2, 3], [4]]",
         "my_w_0, my_w_1 = W_0_BY_HAND[:, [1, 0, 2]], np.array([[20], [20], [-30]])": (
-            "…your hidden units are OR and NAND still"
+            "…your hidden units are still OR and NAND"
         ),
         "my_w_0, my_w_1 = [[-np.inf, 20, 0], [20, -20, 0], [-10, -10, 10]], [[20], [20], [-10]]": (
             "…expected finite numbers"
@@ -407,7 +427,7 @@ def xor_with_other_lines(my_w_0, my_w_1):
     units = {tuple(unit) for unit in np.round(layer_1.T)} - {(1, 1, 1, 1), (0, 0, 0, 0)}
     if units == {(0, 1, 1, 1), (1, 1, 1, 0)}:
         raise NotRightError(
-            "it is XOR, but your hidden units are OR and NAND still; try other lines."
+            "it is XOR, but your hidden units are still OR and NAND; try other lines."
         )
 
 
@@ -418,7 +438,7 @@ def xor_with_other_lines(my_w_0, my_w_1):
     "02 weighted sum",
     stub="""
     def weighted_sum(X, w):
-        return None  # your line
+        return None
     """,
     solution="""
     def weighted_sum(X, w):
@@ -431,10 +451,11 @@ def xor_with_other_lines(my_w_0, my_w_1):
         ),
         "weighted_sum = lambda X, w: sigmoid(X @ w)": "that is the activation already. You are asked for the weighted sum.",
         "weighted_sum = lambda X, w: X[:, :2] @ w[:2]": "the bias is forgotten: it is the weight of the third column.",
-        "weighted_sum = lambda X, w: w.T @ X.T": "the result is transposed: each example is a row.",
+        "weighted_sum = lambda X, w: w.T @ X.T": "the result is a row. It should have one row for each row of X, as X has.",
         "weighted_sum = lambda X, w: X[:1] @ w": "that is the sum of the first row. Take all rows.",
         "weighted_sum = lambda X, w: w @ X": "…stops with ValueError",
-        "weighted_sum = lambda X, w: (X * w.T).sum(axis=1)": "…has shape (4,); expected",
+        "weighted_sum = lambda X, w: (X * w.T).sum(axis=1)": "the result has another shape than one sum for each row of X. Use @.",
+        "weighted_sum = lambda X, w: (X @ w).sum()": "that adds up all rows. Return one sum for each row of X.",
     },
     cases={
         "the weights 2, 3 and -4": (
@@ -454,30 +475,38 @@ def weighted_sum_of_all_rows(X, w):
 
 @Exercise(
     "02 w_and",
-    stub="w_and = None  # your line",
+    stub="w_and = None",
     solution="w_and = np.array([[10], [10], [-15]])",
-    right="only both inputs together get the sum above 0: this neuron is AND.",
+    right="the sum is above 0 only if both inputs are 1: this neuron is AND.",
     wrong={
-        "w_and = np.array([[10], [10], [-5]])": "that is OR: one input alone gets the sum above 0.",
+        "w_and = np.array([[10], [10], [-5]])": "that is OR: the sum is above 0 if one input is 1.",
         "w_and = np.array([[10], [10], [15]])": "the sign of the bias is wrong: it should keep the sum below 0.",
         "w_and = np.array([[10], [10], [0]])": "the bias is forgotten: row 0 can only get 0.5.",
-        "w_and = np.array([[-10], [-10], [15]])": "that is NAND: every answer is turned round.",
-        "w_and = np.array([[10], [10], [-25]])": "the bias is too strong: even both inputs together stay below 0.",
+        "w_and = np.array([[-10], [-10], [15]])": "that is NAND: change every sign.",
+        "w_and = np.array([[10], [10], [-25]])": "the bias is too low: even with both inputs 1, the sum stays below 0.",
         "w_and = np.array([[1], [1], [-1.5]])": "the line is right, but every guess is too close to 0.5. Larger numbers help.",
         "w_and = np.array([[10], [10], [-10]])": "…row 1 gets a guess of 0.500; its target is 0",
-        "w_and = [10, 10]": "…expected finite numbers of shape (3,)",
+        "w_and = [10, 10]": "…w_and needs two weights and the bias in a column",
+        "w_and = [[10, 10, -15]]": "…w_and needs two weights and the bias in a column",
+        "w_and = [[2], [2], [-3]]": "…all four are on the right side of 0.5",
     },
 )
 def weights_of_and(w_and):
     X, y = truth_table("AND")
-    guesses_are(y, sigmoid(X @ three_weights(w_and)))
+    try:
+        w = three_weights(w_and)
+    except NotRightError:
+        column = "in a column: np.array([[…], […], […]])"
+        reason = f"w_and needs two weights and the bias {column}."
+        raise NotRightError(reason) from None
+    guesses_are(y, sigmoid(X @ w))
 
 
 @Exercise(
     "02 forward",
     stub="""
     def forward(X, w_0, w_1):
-        return None  # your lines; at the end: return layer_1, layer_2
+        return None
     """,
     solution="""
     def forward(X, w_0, w_1):
@@ -490,6 +519,9 @@ def weights_of_and(w_and):
         "forward = lambda X, w_0, w_1: (sigmoid(X @ w_0), sigmoid(X @ w_0) @ w_1)": (
             "the last sigmoid is missing in layer_2: that is its weighted sum."
         ),
+        "forward = lambda X, w_0, w_1: (X @ w_0, X @ w_0 @ w_1)": (
+            "both sigmoids are missing: a layer is the sigmoid of its weighted sums."
+        ),
         "forward = lambda X, w_0, w_1: (X @ w_0, sigmoid(X @ w_0 @ w_1))": (
             "the sigmoid of the hidden units is missing. Without it, two layers are only one."
         ),
@@ -499,7 +531,7 @@ def weights_of_and(w_and):
         "forward = lambda X, w_0, w_1: (sigmoid(sigmoid(X @ w_0) @ w_1), sigmoid(X @ w_0))": (
             "you have exchanged the two: layer_1 comes first."
         ),
-        "forward = lambda X, w_0, w_1: sigmoid(sigmoid(X @ w_0) @ w_1)": "…is not 2 things",
+        "forward = lambda X, w_0, w_1: sigmoid(sigmoid(X @ w_0) @ w_1)": "…is not 2 values",
         "forward = lambda X, w_0, w_1: (sigmoid(w_0 @ X), sigmoid(w_0 @ X))": "…stops with ValueError",
     },
     cases={
