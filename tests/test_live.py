@@ -4,6 +4,7 @@ import asyncio
 import io
 import re
 import threading
+from functools import partial
 
 import live
 import numpy as np
@@ -18,37 +19,23 @@ W_0, W_1 = init_weights(seed=1, hidden_size=4)
 MANY = {H: train_many(X, y, range(30), H, iterations=50, every=10) for H in (2, 4)}
 
 LIVE = {  # what makes it, the picture that it shows, and moves of all its controls
-    "neuron": (live.live_neuron, pictures.plot_neuron, {"weight": -3.5, "bias": 2}),
-    "line": (
-        live.live_line,
+    live.live_neuron: (pictures.plot_neuron, dict(weight=-3.5, bias=2)),
+    live.live_line: (
         pictures.plot_line,
-        {"weight_1": -20, "weight_2": 7, "bias": 20, "table": "NOR"},
+        dict(weight_1=-20, weight_2=7, bias=20, table="NOR"),
     ),
-    "untrained": (
-        live.live_untrained,
-        pictures.plot_untrained,
-        {"seed": 999, "hidden_size": 16},
+    live.live_untrained: (pictures.plot_untrained, dict(seed=999, hidden_size=16)),
+    partial(live.live_backprop, X, y, W_0, W_1): (
+        partial(pictures.plot_backprop, X, y, W_0, W_1),
+        dict(stage=7, row=3),
     ),
-    "backprop": (
-        lambda: live.live_backprop(X, y, W_0, W_1),
-        lambda **now: pictures.plot_backprop(X, y, W_0, W_1, **now),
-        {"stage": 7, "row": 3},
+    partial(live.live_map, MANY): (
+        partial(pictures.plot_one_of_many, MANY),
+        dict(seed=29, hidden_size=4),
     ),
-    "map": (
-        lambda: live.live_map(MANY),
-        lambda **now: pictures.plot_one_of_many(MANY, **now),
-        {"seed": 29, "hidden_size": 4},
-    ),
-    "explorer": (
-        live.explore,
+    live.explore: (
         live.plot_trained,
-        {
-            "seed": 20,
-            "hidden_size": 2,
-            "learning_rate": 10.0,
-            "table": "NAND",
-            "iteration": 300,
-        },
+        dict(seed=20, hidden_size=2, learning_rate=10.0, table="NAND", iteration=300),
     ),
 }
 
@@ -65,20 +52,19 @@ def is_drawn(png, figure):
     """
     with pictures.lesson_style():
         figure.savefig(file := io.BytesIO(), dpi=figure.dpi)
-    one, other = (
-        np.asarray(Image.open(image).convert("RGB")).astype(int)
-        for image in (io.BytesIO(png), file)
-    )
+    images = (Image.open(image).convert("RGB") for image in (io.BytesIO(png), file))
+    one, other = (np.asarray(image).astype(int) for image in images)
     return np.sum(np.abs(one - other).max(axis=2) > 40) < 400
 
 
-@pytest.mark.parametrize(("make", "plot", "moves"), LIVE.values(), ids=LIVE)
-def test_it_shows_what_its_controls_say(make, plot, moves):
-    shown = make()
+@pytest.mark.parametrize("make", LIVE)
+def test_it_shows_what_its_controls_say(make):
+    shown, (plot, moves) = make(), LIVE[make]
     assert set(shown.controls) == set(moves)
     for name, value in moves.items():
         before = shown.shown.value
         shown.controls[name].value = value
+        assert shown.controls[name].description == name.replace("_", " ")
         assert shown.shown.value != before, f"{name} changed nothing"
         fresh = plot(**{name: c.value for name, c in shown.controls.items()})
         assert shown.words == repr(fresh)
@@ -86,8 +72,6 @@ def test_it_shows_what_its_controls_say(make, plot, moves):
         image = pictures.as_output(shown.png, shown.words)["text/html"]
         first = fresh.get_label().replace("<", "&lt;")
         assert shown.shown.value.startswith(f"{image}<div role='status'>{first}")
-    for name, control in shown.controls.items():
-        assert control.description == name.replace("_", " ")
 
 
 def test_axes_that_change_are_drawn_anew():
@@ -126,10 +110,8 @@ def test_it_is_a_picture_where_nothing_runs():
 
 def test_one_line_rebuilds_a_view():
     shown = live.explore(seed=2, hidden_size=2, table="OR", iteration=475)
-    said = (
-        "explore(seed=2, hidden_size=2, learning_rate=1.0, table='OR', iteration=475)"
-    )
-    assert line(shown) == shown.line() == said
+    said = "explore(seed=2, hidden_size=2, learning_rate=1.0, table='OR', iteration=475"
+    assert line(shown) == shown.line() == f"{said})"
     shown.show(seed=5, learning_rate=3.0)
     again = eval(line(shown), vars(live))
     assert again.values() == shown.values() != shown.start
@@ -150,19 +132,17 @@ def test_several_moves_at_once_are_drawn_once():
 
 
 @pytest.mark.parametrize(
-    ("seed", "hidden_size", "learning_rate", "table", "iteration"),
+    ("seed", "hidden_size", "rate", "table", "iteration"),
     [
         (3, 2, 1.0, "XOR", 10_000),
         (999, 16, 0.3, "NOR", 475),
-        (0, 1, 10.0, "AND", 0),
-        (911, 4, 1.0, "XOR", 9500),
-        (50, 2, 1.0, "OR", 2000),
+        (50, 2, 10.0, "OR", 2000),
     ],
 )
 def test_the_explorer_shows_what_train_computes(
-    seed, hidden_size, learning_rate, table, iteration
+    seed, hidden_size, rate, table, iteration
 ):
-    settings = seed, hidden_size, learning_rate
+    settings = seed, hidden_size, rate
     X, y = truth_table(table)
     young = train(X, y, *settings, iterations=iteration)
     guesses = tinynet.forward(X, young.w_0, young.w_1)[1]
@@ -197,14 +177,13 @@ def test_the_explorer_finds_the_next_stuck_seed_and_comes_back():
 def test_the_search_leaves_out_no_seed_and_trusts_a_network_trained_alone():
     settings = 2, 3.0, "XOR"
     runs = train_many(X, y, range(40), *settings[:2], iterations=10_001, every=10_001)
-    stuck = [seed for seed in range(40) if not runs.learned[seed]]
+    stuck = np.flatnonzero(~runs.learned).tolist()
     assert 10 < len(stuck) < 40 and live.slow_seeds(range(40), *settings) == stuck
-    shown = live.explore(seed=stuck[0], hidden_size=2, learning_rate=3.0)
+    shown = live.explore(stuck[0], *settings)
     shown.next_stuck()
-    alone = (
-        s for s in range(stuck[0] + 1, 999) if not live.trained(s, *settings).learned
-    )
-    assert shown.values()["seed"] == next(alone)
+    found = shown.values()["seed"]
+    alone = [live.trained(s, *settings).learned for s in range(stuck[0] + 1, found + 1)]
+    assert alone == [True] * (len(alone) - 1) + [False]
 
 
 def test_nothing_goes_on_where_nobody_moves():
@@ -234,29 +213,19 @@ def test_a_fault_while_drawing_is_told_and_the_next_move_is_shown():
 @pytest.mark.parametrize(
     ("call", "said"),
     [
-        (
-            lambda: live.explore(seed=5000),
-            "seed is 5000; expected a whole number from 0",
-        ),
+        (lambda: live.explore(seed=5000), "seed is 5000; expected a whole number"),
         (lambda: live.explore(seed="1"), "seed is '1'; expected a whole number from 0"),
         (lambda: live.explore(seed=1.5), "seed is 1.5; expected a whole number from 0"),
-        (lambda: live.explore(seed=True), "seed is True; expected a whole number from"),
         (lambda: live.explore(table="XAND"), "table is 'XAND'; expected one of ['AND'"),
         (lambda: live.explore(learning_rate=2), "learning rate is 2; expected one of"),
         (lambda: live.explore(iteration=3), "iteration is 3; expected one of [0, 25"),
         (lambda: live.live_untrained(hidden_size=0), "hidden size is 0; expected a"),
-        (
-            lambda: live.live_neuron(weight=99),
-            "weight is 99.0; expected from -10 to 10",
-        ),
+        (lambda: live.live_neuron(weight=99), "weight is 99.0; expected from -10 to"),
         (lambda: live.live_neuron(bias="no"), "bias is 'no'; expected a finite number"),
         (lambda: live.live_line(bias=0.5), "bias is 0.5; expected a whole number"),
         (lambda: live.live_map(MANY, seed=77), "seed is 77; expected one of [0, 1"),
         (lambda: live.live_map(MANY, 1, 3), "hidden size is 3; expected one of [2, 4]"),
-        (
-            lambda: live.live_backprop(X, y[:, 0], W_0, W_1),
-            "y has shape (4,); expected",
-        ),
+        (lambda: live.live_backprop(X, y[0], W_0, W_1), "y has shape (1,); expected"),
     ],
 )
 def test_a_control_refuses_what_it_cannot_show(call, said):
