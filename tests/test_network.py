@@ -64,7 +64,7 @@ def plain_errors(X, y, weights, H):
 
 
 def plain_nudging(X, y, weights, H, nudge):
-    """Minus the slope of the loss along every weight, from its two neighbors."""
+    """Minus the slope of the loss along every weight, from its two neighbours."""
 
     def loss_with(k, change):
         nudged = weights[:k] + [weights[k] + change] + weights[k + 1 :]
