@@ -1,6 +1,5 @@
 """The HTML edition and the decks: complete, from stored outputs, open to everyone."""
 
-import os
 import re
 from urllib.parse import unquote
 
@@ -10,6 +9,11 @@ from lab import browser, violations
 from project import LESSONS
 
 SMALLEST = 0.85  # how much smaller than others a slide may be shown
+SLIDE = """() => {
+    const box = Reveal.getCurrentSlide().querySelector(".fit");
+    const {right, bottom} = box.getBoundingClientRect();
+    return [Number(box.style.zoom), right, bottom];
+}"""
 
 
 @pytest.fixture(scope="module")
@@ -22,9 +26,6 @@ def site(tmp_path_factory):
 @pytest.fixture(scope="module")
 def chromium():
     with browser() as chromium:
-        if chromium is None:
-            assert os.environ.get("CI") != "true", "CI must not go without a browser"
-            pytest.skip("found no Chromium and no Chrome")
         yield chromium
 
 
@@ -54,15 +55,14 @@ def test_links_between_pages_lead_somewhere(site):
 
 def test_pages_are_open_to_everyone(site, chromium):
     """Each page fits every width; one is looked at in all settings, others in one."""
-    settings = ("light", 1280), ("light", 420), ("dark", 800)
-    for number, (scheme, width) in enumerate(settings):
+    for number, (scheme, width) in enumerate([("light", 1280), ("dark", 420)]):
         size = {"width": width, "height": 900}
         page = chromium.new_page(color_scheme=scheme, viewport=size)
         for order, name in enumerate(PAGES):
             page.goto((site / f"{name}.html").as_uri())
             wide = page.evaluate("document.documentElement.scrollWidth")
             assert wide <= width, f"{name} is {wide} wide"
-            if order % 3 == number:
+            if order % 2 == number:
                 assert not violations(page), name
         page.close()
 
@@ -76,17 +76,9 @@ def test_decks_fit_the_projector(site, chromium):
         page.wait_for_function("Reveal.isReady()")
         for slide in range(page.evaluate("Reveal.getTotalSlides()")):
             page.evaluate(f"Reveal.slide({slide})")
-            zoom, right, bottom = page.evaluate(
-                """() => {
-                const box = Reveal.getCurrentSlide().querySelector(".fit");
-                const {right, bottom} = box.getBoundingClientRect();
-                return [Number(box.style.zoom), right, bottom];
-                }"""
-            )
-            where = f"{path.stem}, slide {slide + 1}"
-            assert right <= 1280, where
-            assert bottom <= 720, where
-            assert zoom >= SMALLEST, f"{where} is shown at {zoom:.2f}"
+            zoom, right, bottom = page.evaluate(SLIDE)
+            fits = right <= 1280 and bottom <= 720 and zoom >= SMALLEST
+            assert fits, f"{path.stem}, slide {slide + 1}: {zoom}, {right}, {bottom}"
         assert not violations(page), path.stem
     assert not problems
     page.close()
