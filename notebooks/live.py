@@ -34,8 +34,7 @@ class LivePicture(widgets.VBox):
     """A picture that follows its controls: plot is called with the controls' values.
 
     controls says for each argument where it starts, and its least, most and step or a
-    list. call is the function that makes it all: below the picture it is written out
-    for the view shown. Where no kernel runs, a notebook shows a stored picture.
+    list. call is the function that makes it all, written out below for the view shown.
     """
 
     def __init__(self, plot, call="", **controls):
@@ -73,9 +72,9 @@ class LivePicture(widgets.VBox):
             with pictures.lesson_style():
                 self.figure = self.plot(**self.values(), figure=self.figure)
                 self.png, self.words = self.draw(), repr(self.figure)
-            said = [html.escape(self.figure.get_label()), note]
-            said += [f"This view: <code>{self.line()}</code>"] if self.call else []
-            status = f"<div role='status'>{'<br>'.join(filter(None, said))}</div>"
+            line = self.call and f"This view: <code>{self.line()}</code>"
+            said = filter(None, [html.escape(self.figure.get_label()), note, line])
+            status = f"<div role='status'>{'<br>'.join(said)}</div>"
             self.shown.value = as_output(self.png, self.words)["text/html"] + status
 
     def draw(self):
@@ -105,8 +104,7 @@ class LivePicture(widgets.VBox):
     def _repr_mimebundle_(self, **kwargs):
         names = ", ".join(control.description for control in self.controls.values())
         words = f"{self!r}\nControls, where a kernel runs: {names}."
-        widget = super()._repr_mimebundle_(**kwargs)
-        return widget | as_output(self.png, words)
+        return super()._repr_mimebundle_(**kwargs) | as_output(self.png, words)
 
 
 def control(name, value, *reach):
@@ -114,8 +112,7 @@ def control(name, value, *reach):
 
     No dropdown: JupyterLab takes its keys for its own, and x would cut the cell.
     """
-    name = name.replace("_", " ")
-    look = {"description": name, "layout": {"width": "30em"}}
+    look = {"description": name.replace("_", " "), "layout": {"width": "30em"}}
     look["style"] = {"description_width": "7.5em"}
     if len(reach) == 1:
         options = list(reach[0])

@@ -5,10 +5,10 @@
     draw_…      draws on axes of any figure: use them for pictures of your own
     plot_…      makes a whole Picture, 960 pixels wide
 
-A screen reader reads the words, and a re-execution of the notebooks compares them. They
-come from the labels and numbers of what is drawn; what only repeats others has the
-label _said. Orange is positive, or a guess above 0.5; blue is negative, or a guess
-below 0.5; the darker a grey, the larger an activation.
+A screen reader reads the words, a re-execution of the notebooks compares them. They are
+the labels and numbers of what is drawn; what only repeats others has the label _said.
+Orange is positive, or a guess above 0.5; blue is negative, or a guess below 0.5; the
+darker a grey, the larger an activation.
 """
 
 import base64
@@ -169,11 +169,12 @@ def _course(x, y):
 
 def _color_scale(artist):
     norm = getattr(artist, "norm", None)
-    if norm is None or norm.vmax == norm.vmin:  # of one color, or none at all
+    if norm is None or norm.vmax is None:
         return ""
     numbers = np.linspace(norm.vmin, norm.vmax, 3)
-    said = [f"{_color_name(artist.cmap(norm(n)))} at {_short(n)}" for n in numbers]
-    return f"Colors: {', '.join(said)}"
+    names = [_color_name(artist.cmap(norm(number))) for number in numbers]
+    said = [f"{name} at {_short(number)}" for name, number in zip(names, numbers)]
+    return f"Colors: {', '.join(said)}" if len({*names}) > 1 else ""
 
 
 @functools.lru_cache
@@ -206,7 +207,7 @@ def draw_surface(axes, guess, y):
     height = guesses[4:].reshape(61, 61).round(9)
     look = {"cmap": SIGNS, "vmin": 0, "vmax": 1, "interpolation": "bilinear"}
     look |= {"extent": (-0.25, 1.25, -0.25, 1.25), "origin": "lower"}
-    image = axes.imshow(height, label="guess", **look)
+    image = axes.imshow(height, label="activation", **look)
     if height.min() < 0.5 < height.max():
         line = axes.contour(side, side, height, [0.5], colors=BLACK, linewidths=2)
         line.set_label("decision boundary")
@@ -258,9 +259,8 @@ def _draw_layer(axes, column, heights, name, values, size):
     """Draw nodes, filled by their values, with the numbers where they fit."""
     signed = name.endswith(("error", "delta"))
     cmap, norm = (SIGNS, SIGNED) if signed else (GREYS, ACTIVATION)
-    look = {"edgecolors": BLACK, "linewidths": 1.5, "cmap": cmap, "norm": norm}
-    x = [column] * len(values)
-    nodes = axes.scatter(x, heights, size**2, values, label=name, **look)
+    look = {"ec": BLACK, "lw": 1.5, "cmap": cmap, "norm": norm, "label": name}
+    nodes = axes.scatter([column] * len(values), heights, size**2, values, **look)
     for value, fill, height in zip(values, nodes.to_rgba(values), heights):
         if size > 28:
             short = f"{value:z.{3 if size > 36 else 2}f}" if column else f"{value:g}"
@@ -319,7 +319,7 @@ def plot_chain(steps, arrows, about=""):
         ends = {f"patch{e}": b.get_bbox_patch() for e, b in zip("AB", boxes[i:])}
         arrow = {"arrowstyle": "-|>", "facecolor": BLACK, **ends}
         axes.annotate("", (i + 1, -0.1), (i, -0.1), arrowprops=arrow)
-        axes.text(i + 0.5, 0.75, name, ha="center")
+        axes.text(i + 0.5, 0.7, name, ha="center", va="center")
     figure.set_label(about)
     return figure
 
@@ -349,7 +349,7 @@ def plot_line(weight_1, weight_2, bias, table="XOR", figure=None):
     places = (90, 64, 270, 270), (372, 64, 14, 270), (480, 40, 440, 300)
     figure, surface, bar, rows = new_picture(380, *places, figure=figure)
     surface = draw_surface(surface, lambda X: sigmoid(X @ w), y)
-    draw_color_bar(bar, surface, (0, 0.5, 1), "guess")
+    draw_color_bar(bar, surface, (0, 0.5, 1), "activation")
     rows.set(**NO_AXES)
     guesses, judged = sigmoid(X @ w), ""
     good = (guesses - 0.5) * (y - 0.5) > 1e-9  # 0.5 is on no side
@@ -380,7 +380,7 @@ def plot_surfaces(guesses, y):
         axes.set_title(title)
     for axes in panels[1:]:
         axes.set(ylabel="", yticklabels=())
-    draw_color_bar(bar, image, (0, 0.5, 1), "guess")
+    draw_color_bar(bar, image, (0, 0.5, 1), "activation")
     return figure
 
 
@@ -402,9 +402,9 @@ def _activations_of_row(X, w_0, w_1, row):
 STAGES = {  # one step of backprop: what the hidden and the output nodes hold
     "1. Forward: the guess": ("layer_1", "layer_2"),
     "2. Error: target minus guess": ("layer_1", "layer_2_error"),
-    "3. Output delta: error times slope": ("layer_1", "layer_2_delta"),
+    "3. Output delta: error times derivative": ("layer_1", "layer_2_delta"),
     "4. The delta goes back along w_1": ("layer_1_error", "layer_2_delta"),
-    "5. Hidden deltas: error times slope": ("layer_1_delta", "layer_2_delta"),
+    "5. Hidden deltas: error times derivative": ("layer_1_delta", "layer_2_delta"),
     "6. Steps for all weights, from all rows": ("layer_1_delta", "layer_2_delta"),
     "7. Update: the new guess": ("layer_1", "layer_2"),
 }
@@ -459,10 +459,7 @@ def _draw_network_and_guesses(network, surface, bar, weights, y, title):
 
 @lesson_style()
 def plot_explorer(run, y, iteration, title="", figure=None):
-    """Draw a Run: its loss, and the network as it was before the update at iteration.
-
-    There must be a snapshot of this iteration. y (4, 1) are the targets.
-    """
+    """Draw a Run as it was before an iteration of which it has a snapshot."""
     left, middle = (95, 75, 195, 265), (315, 10, 285, 335)
     places = left, middle, (655, 80, 240, 240), (905, 80, 12, 240)
     figure, course, *panels = new_picture(400, *places, figure=figure)

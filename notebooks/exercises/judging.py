@@ -85,7 +85,7 @@ def judge(number, answers):
     if all(result is None for result in results.values()):
         raise NotTriedError("your function returns None; let it return your answer")
     if alike(task, answers, results, task.stub):
-        todo = "find its bug, mend it" if task.title and task.cases else "change it"
+        todo = "find its bug and correct it" if task.title and task.cases else "change it"
         raise NotTriedError(f"this still does what the stub does; {todo}")
     try:
         if not task.cases:

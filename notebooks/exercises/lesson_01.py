@@ -20,32 +20,32 @@ GUESSES |= {
     "01 sigmoid of 0": (
         0.001,
         {
-            0: "so many functions pass through the origin. This one is undecided there.",
-            1: "e to the 0 is 1. But it stands below the line, with another 1: 1/2.",
+            0: "many functions go through the origin. The sigmoid is halfway from 0 to 1 there.",
+            1: "e to the 0 is 1. But it stands below the line, beside another 1: 1 / 2.",
         },
     ),
     "01 largest slope": (
         0.001,
         {
-            1: "the output rises by 1 in all. But it takes its time: from −6 to 6.",
-            0.5: "that is the output at the steepest place, not the slope.",
-            0: "that is the z where it is steepest, or the slope far outside.",
+            1: "the output rises by 1 in all. But it needs a long way for it, from −6 to 6.",
+            0.5: "that is the output at the steepest point, not the derivative.",
+            0: "that is the z where it is steepest, or the derivative far outside.",
         },
     ),
     "01 fed with z": (
         0.001,
         {
-            0.105: "you fed it with a, as you should. The cell feeds it with z = 2.",
-            0.25: "that is the largest slope there is, if it is fed with a.",
+            0.105: "that is right for a, as it should be. But the cell gives it z = 2.",
+            0.25: "that is the largest derivative there is, if the function is given a.",
             2: "2 times (1 − 2): mind the sign.",
         },
     ),
     "01 largest step": (
         0,
         {
-            10: "the largest mistake is mended first, one would think. It is not.",
-            5: "a compromise. But its slope is nearly gone as well.",
-            2: "its error is larger than at 0, but its slope is less than half.",
+            10: "it has the largest error. But its derivative is almost 0.",
+            5: "its error is large. But its derivative is almost 0 as well.",
+            2: "its error is larger than at 0. But its derivative is less than half as large.",
         },
     ),
 }
@@ -53,45 +53,46 @@ GUESSES |= {
 
 @Exercise(
     "01.1",
-    "Recall: the slope of a sure neuron",
-    task="A neuron hands on 0.9. What is the slope of its sigmoid there?",
+    "Recall: the derivative from the output",
+    task="""The activation of a neuron is 0.9. What is the derivative of the sigmoid
+    there?""",
     stub="my_slope = None",
     hints=("0.9 is the output `a`, not `z`.", "`a * (1 - a)`"),
     solution="my_slope = 0.9 * (1 - 0.9)",
-    why="The output is all you need to know: 0.9 times what it lacks to 1.",
-    right="0.09, about a third of the largest slope. A sure neuron learns slowly.",
+    why="The output is all you need to know: 0.9 times 0.1.",
+    right="0.09, which is little more than a third of the largest derivative, 0.25.",
     wrong={
-        "my_slope = 0.2055": "you squashed 0.9 first. It is the output a already, not z.",
-        "my_slope = 0.1": "0.1 is what a lacks to 1. Multiply it by a.",
-        "my_slope = 0.25": "0.25 is the largest slope, at a = 0.5. This neuron is at 0.9.",
-        "my_slope = -0.09": "the sign is wrong: this curve only ever rises, so no slope is negative.",
+        "my_slope = 0.2055": "you took the sigmoid of 0.9 first. It is the output a already, not z.",
+        "my_slope = 0.1": "0.1 is 1 − a. Multiply it by a.",
+        "my_slope = 0.25": "0.25 is the largest derivative, at a = 0.5. Here, a is 0.9.",
+        "my_slope = -0.09": "the sign is wrong: the curve rises everywhere, so its derivative is not negative.",
     },
     within=1e-4,
 )
-def slope_of_a_sure_neuron(my_slope):
+def slope_at_an_output(my_slope):
     compare(my_slope, 0.09)
 
 
 @Exercise(
     "01.2",
-    "Predict: where is the slope 0.1?",
-    task="""Find a `z` where the slope of the sigmoid is 0.1, to three decimals. There are
-    two, and either will do. Guess first: nearer to 1, to 2, or to 3? Then trial and error
-    is fine.""",
+    "Predict: where is the derivative 0.1?",
+    task="""Find a `z` where the derivative of the sigmoid is 0.1, to three decimals. There
+    are two; one of them is enough. Guess first: is it nearer to 1, to 2, or to 3? Then try
+    numbers until it fits.""",
     stub="my_z = None",
     hints=(
-        "At `z = 0` the slope is 0.25, at `z = 2` it is 0.105. A little further.",
+        "At `z = 0` the derivative is 0.25, at `z = 2` it is 0.105. Go a little further.",
         "Which `a` has `a * (1 - a) = 0.1`? Then, which `z` gives that `a`?",
     ),
     solution="my_z = 2.06",
     why="""`a * (1 - a) = 0.1` has the solutions `a = 0.113` and `a = 0.887`. They are
     `sigmoid(-2.06)` and `sigmoid(2.06)`.""",
-    right="two fifths of the largest slope are left, and z is only 2 away from 0.",
+    right="z is only 2 away from 0, and less than half of the largest derivative is left.",
     wrong={
         "my_z = 0.887": "that is an output a. You are asked for the z that it came from.",
         "my_z = 0.113": "that is an output a. You are asked for the z that it came from.",
-        "my_z = 0.1": "0.1 is the slope you want, not the z where you find it.",
-        "my_z = 0.105": "0.105 is a slope, the one at z = 2. You are asked for a z.",
+        "my_z = 0.1": "0.1 is the derivative that you want, not the z where you find it.",
+        "my_z = 0.105": "0.105 is a derivative, the one at z = 2. You are asked for a z.",
         'my_z = "2.06"': "…expected one finite number, without quotes",
         "my_z = sigmoid(0.1)": "…the slope at 0.525 is 0.2335",
     },
@@ -105,33 +106,34 @@ def where_is_the_slope(my_z):
 
 @Exercise(
     "01.3",
-    "Write a function: another squash",
-    task="""`np.tanh` squashes into −1 to 1. Its slope, too, can be told from its output
-    alone. Write the function. It takes the output `a`, not `z`.""",
+    "Write a function: another activation function",
+    task="""`np.tanh` is an activation function with results between −1 and 1. Its derivative
+    can be computed from its output alone, too. Write the function. It takes the output `a`,
+    not `z`.""",
     stub="""
     def tanh_slope(a):
         return None
     """,
     hints=(
-        "The slope is 1 where the output is 0, and 0 where the output is −1 or 1.",
+        "The derivative is 1 where the output is 0. It comes close to 0 where the output comes close to −1 or 1.",
         "Which simple function of `a` does that? A parabola.",
     ),
     solution="""
     def tanh_slope(a):
         return 1 - a**2
     """,
-    why="The largest slope of tanh is 1, four times that of the sigmoid.",
-    right="every result agrees with a nudge. The slope of tanh is at most 1, not 0.25.",
+    why="The largest derivative of tanh is 1, four times that of the sigmoid.",
+    right="every result agrees with a finite difference. The derivative of tanh is at most 1, not 0.25.",
     wrong={
         "tanh_slope = lambda a: 1 - np.tanh(a) ** 2": (
-            "you squash a again. It is the output already; you treat it as z."
+            "you use tanh again. But a is the output already; you treat it as z."
         ),
         "tanh_slope = lambda a: a * (1 - a)": (
-            "that is the slope of the sigmoid. This squash goes from −1 to 1."
+            "that is the derivative of the sigmoid. The results of tanh go from −1 to 1."
         ),
-        "tanh_slope = lambda a: 1 - a": "the square is missing: tanh is as flat at −1 as at 1.",
-        "tanh_slope = lambda a: a**2 - 1": "the sign is wrong: tanh only ever rises.",
-        "tanh_slope = lambda a: 1 - np.abs(a)": "it is almost right. But it is a parabola, not a tent.",
+        "tanh_slope = lambda a: 1 - a": "the square is missing: tanh is as flat near −1 as near 1.",
+        "tanh_slope = lambda a: a**2 - 1": "the sign is wrong: tanh rises everywhere.",
+        "tanh_slope = lambda a: 1 - np.abs(a)": "it is right at −1, 0 and 1. Between them, it is a parabola and not two straight lines.",
         "tanh_slope = lambda a: 1 - a ^ 2": "…^ is not a power in Python",
         "import math\ntanh_slope = lambda a: 1 - math.pow(a, 2)": "…NumPy's functions take one",
     },
@@ -151,8 +153,8 @@ def tanh_slope_by_nudging(a):
 
 @Exercise(
     "01.4",
-    "Write a function: the way back",
-    task="""Write `logit`, which undoes the sigmoid: it takes an output `a` and returns the
+    "Write a function: the inverse of the sigmoid",
+    task="""Write `logit`, the inverse of the sigmoid: it takes an output `a` and returns the
     `z` that it came from.""",
     stub="""
     def logit(a):
@@ -160,21 +162,21 @@ def tanh_slope_by_nudging(a):
     """,
     hints=(
         "Solve $a = 1 / (1 + e^{-z})$ for $z$. First find out what $e^{-z}$ is.",
-        "`np.log` undoes `np.exp`.",
+        "`np.log`, the natural logarithm, is the inverse of `np.exp`.",
     ),
     solution="""
     def logit(a):
         return np.log(a / (1 - a))
     """,
     why="From $e^{-z} = (1 - a) / a$ follows $z$ by a logarithm.",
-    right="sigmoid and logit undo each other. An output of 0.5 comes from 0.",
+    right="logit undoes the sigmoid. For example, an output of 0.5 comes from z = 0.",
     wrong={
         "logit = lambda a: np.log((1 - a) / a)": "the sign is wrong: outputs above 0.5 come from z above 0.",
-        "logit = lambda a: 1 / sigmoid(a)": "undoing is not dividing: 1 / sigmoid is another function.",
-        "logit = lambda a: np.log(a)": "that undoes exp alone. The 1 + below the line is left.",
-        "logit = lambda a: a * (1 - a)": "that is the slope. You are asked for z.",
+        "logit = lambda a: 1 / sigmoid(a)": "the inverse function is not 1 / sigmoid. It finds the z that a came from.",
+        "logit = lambda a: np.log(a)": "that is the inverse of exp alone. There is a 1 + below the line as well.",
+        "logit = lambda a: a * (1 - a)": "that is the derivative. You are asked for z.",
         "logit = lambda a: a / (1 - a)": "that is e to the z. You are asked for z.",
-        "logit = lambda a: np.log10(a / (1 - a))": "that undoes 10 to the z, not e to the z.",
+        "logit = lambda a: np.log10(a / (1 - a))": "that is the logarithm to base 10. You need the one to base e, np.log.",
         "logit = lambda a: 1 / a": "…the result of logit is 2; expected 0.",
     },
     cases={
@@ -196,43 +198,43 @@ def logit_by_halving(a):
 @Exercise(
     "01.5",
     "Find the bug: the step of one neuron",
-    task="""This function should say how far a neuron's `z` ought to move: **error times
-    slope**. It runs, and it is wrong. Mend it.""",
+    task="""This function should return how far a neuron's `z` should move: **error times
+    derivative**. It runs, and it is wrong. Find the bug and correct it.""",
     stub="""
     def neuron_step(x, weight, bias, target):
         z = weight * x + bias
         a = sigmoid(z)
         return (target - a) * sigmoid_slope(z)
     """,
-    hints=("Read the section *The trap* again.", "What does `sigmoid_slope` want?"),
+    hints=("Read the section *The trap* again.", "What does `sigmoid_slope` take?"),
     solution="""
     def neuron_step(x, weight, bias, target):
         z = weight * x + bias
         a = sigmoid(z)
         return (target - a) * sigmoid_slope(a)
     """,
-    why="The slope wants the output `a`. Fed with `z`, it even turns the step round.",
-    right="the slope takes the output. No error message would ever have told you.",
+    why="`sigmoid_slope` takes the output `a`. Given `z`, it can even change the sign of the step.",
+    right="sigmoid_slope takes the output. No error message would have told you.",
     wrong={
         "def neuron_step(x, w, b, t):\n    a = sigmoid(w * x + b)\n"
         "    return (a - t) * sigmoid_slope(a)": (
-            "the sign is wrong: you have guess minus target, so every step goes the wrong way."
+            "the sign is wrong: the error is target minus output, so every step goes the wrong way."
         ),
         "def neuron_step(x, w, b, t):\n    a = sigmoid(w * x + b)\n"
         "    return (t - a) * sigmoid_slope(sigmoid(a))": (
-            "you squash once too often: a is the output already."
+            "one sigmoid is too many: a is the output already."
         ),
         "def neuron_step(x, w, b, t):\n    a = sigmoid(w * x)\n"
         "    return (t - a) * sigmoid_slope(a)": "the bias is forgotten.",
         "def neuron_step(x, w, b, t):\n    a = sigmoid(w * x + b)\n"
-        "    return t - a": "the slope is gone. That is the error alone.",
+        "    return t - a": "that is the error alone. Multiply it by the derivative.",
         "def neuron_step(x, w, b, t):\n    z = w * x + b\n"
         "    return (t - z) * sigmoid_slope(sigmoid(z))": (
             "the error is target minus output, and you took z for the output."
         ),
         "def neuron_step(x, w, b, t):\n    a = sigmoid(w * x + b)\n"
         "    return (t - a) * sigmoid_slope(a) * x": (
-            "times x, it is the step of the weight. You are asked for that of z."
+            "times x, it is the step of the weight. You are asked for the step of z."
         ),
     },
     cases={
@@ -251,23 +253,23 @@ def neuron_step_by_nudging(x, weight, bias, target):
 
 @Exercise(
     "01.6",
-    "Design: a neuron that says NOT",
-    task="""Choose a weight and a bias so that input 0 gives at least 0.95 and input 1 gives
-    at most 0.05.""",
+    "Design: a neuron that computes NOT",
+    task="""Choose a weight and a bias so that input 0 gives an output of at least 0.95, and
+    input 1 gives at most 0.05.""",
     stub="my_weight, my_bias = None, None",
     hints=(
-        "For input 0 only the bias counts. Which `z` gives 0.95?",
-        "About 3. And what must the sum be for input 1?",
+        "For input 0, `z` is the bias alone. Which `z` gives 0.95?",
+        "About 3. And what must `z` be for input 1?",
     ),
     solution="my_weight, my_bias = -6, 3",
-    why="""For input 0 only the bias counts: `sigmoid(3)` is 0.953. For input 1 the sum is
+    why="""For input 0, `z` is the bias: `sigmoid(3)` is 0.953. For input 1, `z` is
     −6 + 3 = −3, and `sigmoid(-3)` is 0.047.""",
-    right="a negative weight turns the input round, and the bias puts the border between.",
+    right="with a negative weight the curve falls, and the bias puts its middle between 0 and 1.",
     wrong={
-        "my_weight, my_bias = 6, -3": "that is the opposite: it says 1 to 1. Turn the signs round.",
+        "my_weight, my_bias = 6, -3": "that is the opposite: input 1 gives almost 1. Change both signs.",
         "my_weight, my_bias = -6, 0": "the bias is forgotten: without it, input 0 always gives 0.5.",
         "my_weight, my_bias = -3, 3": "input 1 gives exactly 0.5: weight and bias cancel.",
-        "my_weight, my_bias = -1, 1": "it is right in spirit, but the neuron is far too unsure of itself.",
+        "my_weight, my_bias = -1, 1": "the signs are right, but the numbers are too small: input 0 gives only 0.731.",
         "my_weight, my_bias = -np.inf, 3": "…my_weight is -inf; expected one finite number",
     },
 )
@@ -283,25 +285,27 @@ def a_neuron_that_says_not(my_weight, my_bias):
 
 @Exercise(
     "01.7",
-    "Open: a squash of your own",
-    task="""Invent a squash: a function of `z`, an array, that stays in the range 0 to 1,
-    never falls, and rises without a jump. The stub is the sigmoid; yours must be another
-    one. Draw it as you drew the sigmoid. Where would a neuron with your squash stop learning?""",
+    "Open: an activation function of your own",
+    task="""Invent an activation function: it takes `z`, an array, stays in the range 0 to 1,
+    never falls, and rises without a jump. The code below is the sigmoid; yours must be
+    another one. Draw it as you drew the sigmoid. Where would a neuron with your function be
+    saturated?""",
     stub="""
     def my_squash(z):
         return stable_sigmoid(z)
     """,
     hints=(
-        "Take any function that levels off on both sides, then shift and shrink it.",
+        "Take any function that becomes flat on both sides. Then shift it and make it smaller.",
         "`np.tanh`, `np.arctan`, `np.clip`, `z / (1 + np.abs(z))`, …",
     ),
     solution="""
     def my_squash(z):
         return 0.5 + np.arctan(z) / np.pi
     """,
-    why="""This one levels off much more slowly than the sigmoid: at `z = 10` its slope is
-    still 0.003, and that of the sigmoid is 0.00005. There are as many answers as people.""",
-    right="it is a squash. Where it is flat, a neuron with it would stop learning.",
+    why="""This one becomes flat much more slowly than the sigmoid: at `z = 10` its
+    derivative is still 0.003, and that of the sigmoid is 0.00005. Many other answers are
+    right.""",
+    right="it can be an activation function. Where it is flat, a neuron is saturated.",
     wrong={
         "my_squash = lambda z: np.tanh(z)": "…it leaves the range 0 to 1",
         "my_squash = lambda z: np.exp(-(z**2))": "…it falls somewhere",
@@ -330,14 +334,14 @@ def a_squash_of_your_own(my_squash):
             outside = f"at z = {z[at]:g} it is {a[at]:.4g}"
             raise NotRightError(f"it leaves the range 0 to 1: {outside}.")
     if same(a, sigmoid(z)):
-        raise NotTriedError("this is still the sigmoid; invent another squash")
+        raise NotTriedError("this is still the sigmoid; invent another function")
     for at in np.flatnonzero(np.diff(a) < -1e-12)[:1]:  # more than rounding
         raise NotRightError(f"it falls somewhere: for example after z = {z[at]:.3g}.")
     if not a[-1] > a[0]:
-        raise NotRightError("it never rises: it says the same to everything.")
+        raise NotRightError("it never rises: it gives the same number for every z.")
     refuse_a_jump(squashed, z, a)
     slope = np.gradient(squashed(near), near).max()
-    return f"it is a squash. Its largest slope is {slope:.2f}; the sigmoid has 0.25."
+    return f"it can be an activation function. Its largest slope is {slope:.2f}, that of the sigmoid 0.25."
 
 
 def refuse_a_jump(squashed, z, a):
@@ -350,7 +354,7 @@ def refuse_a_jump(squashed, z, a):
     jump = np.diff(a).max()
     if jump > largest / 2:
         where = f"it jumps by {jump:.2g} at z = {round(z[0], 6) + 0.0:g}"
-        raise NotRightError(f"{where}. Before and after, a slope tells nothing of it.")
+        raise NotRightError(f"{where}. There, it has no derivative.")
 
 
 # ----------------------------------------------------- lines to complete in the text
@@ -379,8 +383,8 @@ SOME_Z = {
         "sigmoid = lambda z: 1 / (1 + np.exp(z))": "the minus is missing: yours falls where the sigmoid rises.",
         "sigmoid = lambda z: 1 / 1 + np.exp(-z)": "all of 1 + e to the −z stands below the line: put it in brackets, and divide 1 by it.",
         "sigmoid = lambda z: 1 / np.exp(-z)": "the 1 + below the line is missing: yours grows without end.",
-        "sigmoid = lambda z: np.exp(-z)": "that is one part of what stands below the line.",
-        "sigmoid = np.tanh": "that is another squash: it goes from −1 to 1.",
+        "sigmoid = lambda z: np.exp(-z)": "that is one part of what stands below the line. Take 1 / (1 + it).",
+        "sigmoid = np.tanh": "that is another activation function: it goes from −1 to 1.",
         "sigmoid = lambda z: 1 / (1 + 2.718**-z)": "e is not quite 2.718. NumPy has np.exp.",
         "import math\nsigmoid = lambda z: 1 / (1 + math.exp(-z))": "…NumPy's functions take one",
         "sigmoid = lambda z: 1 / (1 + np.e ^ -z)": "…^ is not a power in Python",
@@ -402,28 +406,28 @@ def the_sigmoid(z):
     def slope_by_nudging(z, nudge=1e-5):
         return (sigmoid(z + nudge) - sigmoid(z - nudge)) / (2 * nudge)
     """,
-    right="how far the output moved, divided by how far z moved: a finite difference.",
+    right="the change of the output, divided by the change of z: a finite difference.",
     wrong={
         "slope_by_nudging = lambda z, nudge=1e-5: (sigmoid(z + nudge) - sigmoid(z)) / nudge": (
-            "you look in one direction only. It agrees to fewer digits: go both ways."
+            "you nudge up only. That is less exact: nudge down as well."
         ),
         "slope_by_nudging = lambda z, nudge=1e-5: (sigmoid(z) - sigmoid(z - nudge)) / nudge": (
-            "you look back only. It agrees to fewer digits: go both ways."
+            "you nudge down only. That is less exact: nudge up as well."
         ),
         "slope_by_nudging = lambda z, nudge=1e-5: (sigmoid(z + nudge) - sigmoid(z - nudge)) / nudge": (
-            "it is twice too large: from z - nudge to z + nudge it is two nudges."
+            "it is twice too large: from z - nudge to z + nudge the distance is 2 * nudge."
         ),
         "slope_by_nudging = lambda z, nudge=1e-5: (sigmoid(z - nudge) - sigmoid(z + nudge)) / (2 * nudge)": (
-            "the sign is wrong: the curve rises, so take down from up."
+            "the sign is wrong: subtract the output at z - nudge from the one at z + nudge."
         ),
         "slope_by_nudging = lambda z, nudge=1e-5: sigmoid(z + nudge) - sigmoid(z - nudge)": (
-            "that is how far the output moved. Divide by how far z moved."
+            "that is the change of the output. Divide it by the change of z."
         ),
         "slope_by_nudging = lambda z, nudge=1e-5: (sigmoid(z + nudge) - sigmoid(z - nudge)) / 2 * nudge": (
             "brackets are missing: / 2 * nudge divides by 2 and multiplies by nudge."
         ),
         "slope_by_nudging = lambda z, nudge=1e-5: ((z + nudge) - (z - nudge)) / (2 * nudge)": (
-            "it is 1 everywhere: you nudge z, but you do not ask the sigmoid."
+            "it is 1 everywhere: you nudge z, but you do not compute the sigmoid."
         ),
     },
     cases=SOME_Z,
@@ -444,15 +448,15 @@ def the_slope_by_formula(z):
     def sigmoid_slope(a):
         return a * (1 - a)
     """,
-    right="a neuron that knows its output knows its slope: one minus, one times.",
+    right="one subtraction, one multiplication, and no exponential.",
     wrong={
         "sigmoid_slope = lambda a: sigmoid(a) * (1 - sigmoid(a))": (
-            "you squash a once more. It is the output already; you treat it as z."
+            "you take the sigmoid of a. But a is the output already; you treat it as z."
         ),
-        "sigmoid_slope = lambda a: 1 - a": "that is what a lacks to 1. Multiply it by a.",
-        "sigmoid_slope = lambda a: a * (a - 1)": "the sign is wrong: the curve rises, so no slope is negative.",
+        "sigmoid_slope = lambda a: 1 - a": "that is the second factor alone. Multiply it by a.",
+        "sigmoid_slope = lambda a: a * (a - 1)": "the sign is wrong: the second factor is 1 − a, not a − 1.",
         "sigmoid_slope = lambda a: a * 1 - a": "brackets are missing: a times the whole of 1 − a.",
-        "sigmoid_slope = lambda a: 1 - a**2": "that is the slope of tanh. This squash goes from 0 to 1.",
+        "sigmoid_slope = lambda a: 1 - a**2": "that is the derivative of tanh. The two factors here are a and 1 − a.",
     },
     cases={
         "a = 0.5": (0.5,),
@@ -472,19 +476,22 @@ def the_slope_from_the_output(a):
     z = np.linspace(-6, 6, 241)
     figure = Figure()
     axes = figure.subplots()
+    axes.plot(z[::40], sigmoid(z[::40]), "o", label="seven points")
     """,
+    stub='axes.set(xlabel="z", ylabel="a")',
     solution="""
-    axes.plot(z, sigmoid(z))
-    axes.set_xlabel("z")
-    axes.set_ylabel("a")
+    axes.plot(z, sigmoid(z), label="sigmoid")
+    axes.set(xlabel="z", ylabel="a")
     """,
-    right="the S of the sigmoid: flat on the left, steep at 0, flat on the right.",
+    right="the curve of the sigmoid: flat on the left, steep at 0, flat on the right.",
     wrong={
         "axes.plot(z, sigmoid(z))": "…the axes have no labels",
         "axes.plot(sigmoid(z))": "…it is drawn over 0, 1, 2, …",
         "axes.plot(sigmoid(z), z)": "…you have exchanged the two",
-        "axes.plot(z, sigmoid_slope(sigmoid(z)))": "…that is the slope",
+        "axes.plot(z, sigmoid_slope(sigmoid(z)))": "…that is the derivative",
         "axes.plot(z, np.tanh(z))": "…where the sigmoid is",
+        "axes.plot(z[::40], sigmoid(z[::40]))": "…the curve has 7 points only",
+        'axes.plot(z, sigmoid(z), "o")': "…your line draws points only",
         "axes.plot(z[120:], sigmoid(z[120:]))": "…the curve goes from z = 0 to 6",
         "axes.plot(z[::60], sigmoid(z[::60]))": "…the curve has 5 points only",
         "figure = 5": "…expected a figure",
@@ -492,9 +499,10 @@ def the_slope_from_the_output(a):
 )
 def the_curve(figure):
     (axes, *_) = axes_of(figure)
-    if not axes.get_lines():
+    added = [one for one in axes.get_lines() if one.get_label() != "seven points"]
+    if not added:
         raise NotTriedError("draw the curve on the axes")
-    z, a = points_of(axes.get_lines()[0])
+    z, a = points_of(added[0])
     if same(z, np.arange(len(z))):
         raise NotRightError("it is drawn over 0, 1, 2, …: hand z to plot as well.")
     if same(z, sigmoid(a)):
@@ -503,13 +511,15 @@ def the_curve(figure):
         )
     if same(a, sigmoid_slope(sigmoid(z))):
         raise NotRightError(
-            "that is the slope of the sigmoid; draw the sigmoid itself."
+            "that is the derivative of the sigmoid; draw the sigmoid itself."
         )
     for at in np.flatnonzero(np.abs(a - sigmoid(z)) > 1e-6)[:1]:
         yours = f"at z = {z[at]:.3g} your curve is at {a[at]:.3g}"
         raise NotRightError(f"{yours}, where the sigmoid is at {sigmoid(z[at]):.3g}.")
     if len(z) < 20:
         raise NotRightError(f"the curve has {len(z)} points only: give it more z.")
+    if added[0].get_linestyle() == "None":
+        raise NotRightError("your line draws points only: leave the marker out.")
     if z.min() > -4 or z.max() < 4:
         span = f"from z = {z.min():.3g} to {z.max():.3g}"
         raise NotRightError(f"the curve goes {span}. Show how flat it gets, both ways.")

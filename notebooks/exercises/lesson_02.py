@@ -24,31 +24,31 @@ GUESSES |= {
     "02 row 0": (
         0.001,
         {
-            0: "the weighted sum is 0. Then comes the squash.",
-            1: "nothing pushes it up, or down.",
+            0: "the weighted sum is 0. Then comes the sigmoid.",
+            1: "nothing lifts the weighted sum above 0, and nothing lowers it.",
         },
     ),
     "02 XOR neurons": (
         0,
         {
-            1: "a single lucky one? Not among a million either.",
-            10: "rarer than AND, one would think. It is not rare, it is impossible.",
+            1: "a single lucky one? There is none among a million either.",
+            10: "XOR seems rarer than AND. It is not rare, it is impossible.",
             100: "about half as many as AND? It is not rare, it is impossible.",
         },
     ),
-    "02 weights": (
+    "02 parameters": (
         0,
         {
-            12: "these are the weights in w_0. The output has its own four.",
-            20: "the output neuron has no bias here, so nothing is added for it.",
-            28: "the layers hold numbers too, but these are no weights.",
+            12: "these are the parameters in w_0. The output has its own four.",
+            17: "that counts a bias of the output. This network has none.",
+            20: "the two layers hold 20 numbers. But activations are no parameters.",
             8: "each of the four hidden units has three weights, not one.",
         },
     ),
     "02 untrained error": (
         0.05,
         {
-            1: "who knows nothing is always wrong, one thinks. But it shrugs.",
+            1: "a network that knows nothing is not always wrong. It is undecided.",
             0.25: "that would be half of a half. Each of the four is off by a half.",
             0: "the signs cancel in the sum. But here they are dropped first.",
             2: "that is the sum of the four. The error is their average.",
@@ -117,13 +117,13 @@ def shapes_are(rights, shapes, why):
     task="""All weights in `w_1` are 0; those in `w_0` are what they are. What does the network
     guess for row 3? Hand in a number before you try.""",
     stub="my_number = None",
-    hints=("What is the weighted sum of the output neuron?", "And the squash of that?"),
+    hints=("What is the weighted sum of the output?", "And the sigmoid of that?"),
     solution="my_number = 0.5",
     why="Zero times anything is zero, and `sigmoid(0)` is 0.5. It does so for every row.",
-    right="a shrug, for every row. The hidden layer may say what it likes.",
+    right="0.5 for every row, whatever the activations of the hidden units are.",
     wrong={
-        "my_number = 0": "0 is the weighted sum. The squash comes after it.",
-        "my_number = 1": "nothing pushes the output up. Its weighted sum is 0.",
+        "my_number = 0": "0 is the weighted sum. The sigmoid comes after it.",
+        "my_number = 1": "nothing lifts the output. Its weighted sum is 0.",
         "my_number = 0.4964": "that is the error of seed 1 on all rows, not a guess.",
     },
 )
@@ -163,7 +163,7 @@ def guesses_are(y, guesses):
         "my_w = [10, 10, -5]": "that is OR. Exchange the sides of the line.",
         "my_w = [-10, -10, 0]": "the bias is forgotten: row 0 can only get 0.5.",
         "my_w = [-10, -10, 15]": "that is NAND: it says 1 to three rows.",
-        "my_w = [-10, -10, -5]": "the sign of the bias is wrong: row 0 should be pushed up.",
+        "my_w = [-10, -10, -5]": "the sign of the bias is wrong: row 0 needs a positive sum.",
         "my_w = [10, 10, -15]": "that is AND: it says 1 to row 3 alone.",
         "my_w = [[-10], [-10], [10]]": "…row 1 gets a guess of 0.500; its target is 0",
     },
@@ -177,7 +177,7 @@ def nor_by_hand(my_w):
     "02.4",
     "Change a design: XNOR from XOR",
     task="""XNOR is 1 when both inputs are equal. Keep the hidden layer of the hand-made
-    network (OR, NAND, on). Which `w_1` turns XOR into XNOR?""",
+    network (OR, NAND, always on). Which `w_1` turns XOR into XNOR?""",
     stub="my_w_1 = None  # a list of three weights",
     hints=(
         "XNOR is NOT XOR. What turned OR into NOR?",
@@ -185,12 +185,12 @@ def nor_by_hand(my_w):
     ),
     solution="my_w_1 = [-20, -20, 30]",
     why="Turn round every sign of the last neuron, and AND becomes NAND.",
-    right="the last neuron was AND and is now NAND. The hidden layer did not notice.",
+    right="the last neuron was AND and is now NAND. The hidden layer stays the same.",
     wrong={
         "my_w_1 = [20, 20, -30]": "that is XOR still.",
         "my_w_1 = [20, 20, 30]": "only the bias is turned round: now every row gets 1.",
         "my_w_1 = [-20, -20, -30]": "the bias has kept its sign: now every row gets 0.",
-        "my_w_1 = [-20, -20, 0]": "the bias is forgotten: nothing pushes any row up to 1.",
+        "my_w_1 = [-20, -20, 0]": "the bias is forgotten: nothing lifts any row up to 1.",
         "my_w_1 = np.array([[-20], [-20], [20]])": "…row 0 gets a guess of 0.500; its target is 1",
     },
 )
@@ -209,7 +209,7 @@ def xnor_from_xor(my_w_1):
         return None
     """,
     hints=(
-        "For each hidden unit: multiply, add, squash. Then the same once more.",
+        "For each hidden unit: multiply, add, sigmoid. Then the same once more.",
         "`for unit in range(len(w_1)):` and inside it a sum over `range(len(row))`.",
     ),
     solution="""
@@ -222,13 +222,13 @@ def xnor_from_xor(my_w_1):
     """,
     why="""Three multiplications for each hidden unit, and one more on the way out: with 3
     hidden units that is 12 weights, 12 multiplications.""",
-    right="a forward pass is multiplying, adding and squashing, and nothing else.",
+    right="a forward pass is multiplying, adding and the sigmoid, and nothing else.",
     wrong={
         "guess_one = lambda row, w_0, w_1: (sigmoid(row @ w_0) @ w_1)[0]": (
-            "the last squash is missing: that is the weighted sum of the output."
+            "the last sigmoid is missing: that is the weighted sum of the output."
         ),
         "guess_one = lambda row, w_0, w_1: sigmoid(row @ w_0 @ w_1)[0]": (
-            "the hidden units do not squash. Without it, two layers are only one."
+            "the sigmoid of the hidden units is missing. Without it, two layers are only one."
         ),
         "guess_one = lambda row, w_0, w_1: sigmoid(sigmoid(row[:2] @ w_0[:2]) @ w_1)[0]": (
             "the bias is forgotten: the third input, the constant 1, counts too."
@@ -242,6 +242,9 @@ def xnor_from_xor(my_w_1):
         "guess_one = lambda row, w_0, w_1: sigmoid(sigmoid(row @ w_0) @ w_1)[0]": "…guess_one uses @",
         "guess_one = lambda row, w_0, w_1: sigmoid(np.dot(sigmoid(np.dot(row, w_0)), w_1))": (
             "…guess_one uses dot"
+        ),
+        "guess_one = lambda row, w_0, w_1: forward(row[None], w_0, w_1)[1][0, 0]": (
+            "…guess_one uses forward"
         ),
         "def guess_one(row, w_0, w_1):\n"
         "    hidden = [sigmoid(row @ w_0[:, unit]) for unit in range(len(w_1))]\n"
@@ -270,7 +273,8 @@ def guess_of_one_row(row, w_0, w_1):
 def without_matrices(guess_one):
     """Raise NotRightError if a function multiplies matrices, or lets others do it."""
     names = parts_of(getattr(guess_one, "__code__", None))
-    for name in ("@", "@=", "dot", "vdot", "inner", "matmul", "einsum", "forward"):
+    matrices = "@ @= dot vdot inner matmul einsum tensordot vecdot matvec vecmat"
+    for name in (*matrices.split(), "weighted_sum", "forward"):
         if name in names:
             raise NotRightError(
                 f"guess_one uses {name}, and this is to be done by hand."
@@ -308,7 +312,7 @@ def parts_of(code):
     """,
     why="""The seed was handed in and never used. With seed 1 nobody would have noticed: always
     try a second seed.""",
-    right="a seed names a network. Bugs like this one hide when you only try seed 1.",
+    right="a seed names a network. You do not find a bug like this with seed 1 alone.",
     wrong={
         "def draw_weights(seed, H):\n"
         "    random = np.random.RandomState(seed)\n"
@@ -353,7 +357,8 @@ def weights_of_a_seed(seed, hidden_size):
     "02.7",
     "Open: XOR with other lines",
     task="""Solve XOR by hand with *other* hidden units than OR and NAND. The stub holds those
-    two (and the one that is always on). Which pairs of lines work?""",
+    two (and the one that is always on). Which pairs of lines work? Guesses within 0.1 of
+    the target count.""",
     stub="""
     my_w_0 = np.array([[20, -20, 0], [20, -20, 0], [-10, 30, 10]])
     my_w_1 = np.array([[20], [20], [-30]])
@@ -366,9 +371,10 @@ def weights_of_a_seed(seed, hidden_size):
     my_w_0 = np.array([[-20, 20, 0], [20, -20, 0], [-10, -10, 10]])
     my_w_1 = np.array([[20], [20], [-10]])
     """,
-    why="""Here one unit fires for row 1 alone and the other for row 2 alone; the output is
-    their OR. AND and NOR work as well, or any two lines with the two boxes between them.""",
-    right="XOR, and your hidden units see something else than OR and NAND.",
+    why="""Here one unit is 1 for row 1 alone and the other for row 2 alone; the output is
+    their OR. AND and NOR work as well: they have the same two lines, with the sides
+    exchanged.""",
+    right="it is XOR, and your hidden units are not OR and NAND.",
     wrong={
         "my_w_0, my_w_1 = W_0_BY_HAND, np.array([[-20], [-20], [30]])": (
             "that is XNOR: every answer is turned round."
@@ -377,7 +383,7 @@ def weights_of_a_seed(seed, hidden_size):
             "the bias of the output is forgotten: every row gets 1."
         ),
         "my_w_0, my_w_1 = W_0_BY_HAND / 20, np.array([[20], [20], [-30]]) / 20": (
-            "the lines are right, but far too soft: no guess is within 0.1 of its target."
+            "the lines are right, but every guess is too close to 0.5. Larger weights help."
         ),
         "my_w_0, my_w_1 = W_0_BY_HAND, [20, 20, -30]": "…w_1 has shape (3,)",
         "my_w_0, my_w_1 = [[1, 2, 3], [4]], [[1], [2], [3]]": "…w_0 is [[1, 2, 3], [4]]",
@@ -412,7 +418,7 @@ def xor_with_other_lines(my_w_0, my_w_1):
     "02 weighted sum",
     stub="""
     def weighted_sum(X, w):
-        return None
+        return None  # your line
     """,
     solution="""
     def weighted_sum(X, w):
@@ -423,9 +429,9 @@ def xor_with_other_lines(my_w_0, my_w_1):
         "weighted_sum = lambda X, w: X * w.T": (
             "* multiplies number by number and adds nothing up. @ is row times column."
         ),
-        "weighted_sum = lambda X, w: sigmoid(X @ w)": "that is squashed already. You are asked for the sum.",
+        "weighted_sum = lambda X, w: sigmoid(X @ w)": "that is the activation already. You are asked for the weighted sum.",
         "weighted_sum = lambda X, w: X[:, :2] @ w[:2]": "the bias is forgotten: it is the weight of the third column.",
-        "weighted_sum = lambda X, w: w.T @ X.T": "it is lying on its side: each example is a row.",
+        "weighted_sum = lambda X, w: w.T @ X.T": "the result is transposed: each example is a row.",
         "weighted_sum = lambda X, w: X[:1] @ w": "that is the sum of the first row. Take all rows.",
         "weighted_sum = lambda X, w: w @ X": "…stops with ValueError",
         "weighted_sum = lambda X, w: (X * w.T).sum(axis=1)": "…has shape (4,); expected",
@@ -448,16 +454,16 @@ def weighted_sum_of_all_rows(X, w):
 
 @Exercise(
     "02 w_and",
-    stub="w_and = None",
+    stub="w_and = None  # your line",
     solution="w_and = np.array([[10], [10], [-15]])",
     right="only both inputs together get the sum above 0: this neuron is AND.",
     wrong={
         "w_and = np.array([[10], [10], [-5]])": "that is OR: one input alone gets the sum above 0.",
-        "w_and = np.array([[10], [10], [15]])": "the sign of the bias is wrong: it should hold the neuron down.",
+        "w_and = np.array([[10], [10], [15]])": "the sign of the bias is wrong: it should keep the sum below 0.",
         "w_and = np.array([[10], [10], [0]])": "the bias is forgotten: row 0 can only get 0.5.",
         "w_and = np.array([[-10], [-10], [15]])": "that is NAND: every answer is turned round.",
         "w_and = np.array([[10], [10], [-25]])": "the bias is too strong: even both inputs together stay below 0.",
-        "w_and = np.array([[1], [1], [-1.5]])": "the line is right, but far too soft: no guess is within 0.1 of its target.",
+        "w_and = np.array([[1], [1], [-1.5]])": "the line is right, but every guess is too close to 0.5. Larger numbers help.",
         "w_and = np.array([[10], [10], [-10]])": "…row 1 gets a guess of 0.500; its target is 0",
         "w_and = [10, 10]": "…expected finite numbers of shape (3,)",
     },
@@ -471,7 +477,7 @@ def weights_of_and(w_and):
     "02 forward",
     stub="""
     def forward(X, w_0, w_1):
-        return None
+        return None  # your lines; at the end: return layer_1, layer_2
     """,
     solution="""
     def forward(X, w_0, w_1):
@@ -479,13 +485,13 @@ def weights_of_and(w_and):
         layer_2 = sigmoid(layer_1 @ w_1)
         return layer_1, layer_2
     """,
-    right="the whole way from inputs to guesses: sum, squash, sum, squash.",
+    right="the whole way from inputs to guesses: sum, sigmoid, sum, sigmoid.",
     wrong={
         "forward = lambda X, w_0, w_1: (sigmoid(X @ w_0), sigmoid(X @ w_0) @ w_1)": (
-            "the last squash is missing in layer_2: that is its weighted sum."
+            "the last sigmoid is missing in layer_2: that is its weighted sum."
         ),
         "forward = lambda X, w_0, w_1: (X @ w_0, sigmoid(X @ w_0 @ w_1))": (
-            "the hidden units do not squash. Without it, two layers are only one."
+            "the sigmoid of the hidden units is missing. Without it, two layers are only one."
         ),
         "forward = lambda X, w_0, w_1: (sigmoid(X @ w_0), sigmoid(X @ w_0 @ w_1))": (
             "layer_2 is made from weighted sums. It should be made from layer_1."

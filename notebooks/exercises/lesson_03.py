@@ -29,7 +29,7 @@ GUESSES |= {
     "03 up or down": (
         0,
         {
-            "up": "half of all guesses. Without the curve nobody can tell: you need the slope.",
+            "down": "the loss should go down. The weight should go where the loss is lower.",
         },
     ),
     "03 how many up": (
@@ -40,27 +40,35 @@ GUESSES |= {
             0: "very nearly. One weight leads to a unit that pulls the guess down.",
         },
     ),
-    "03 blame": (
+    "03 hidden error": (
         0.005,
         {
-            0.121: "the size is right. A negative weight turns the blame round.",
-            0.128: "that is the delta itself. It still has to travel along the weight.",
+            0.121: "the size is right. A negative weight changes the sign.",
+            0.128: "that is the delta itself. It still has to be multiplied by the weight.",
             -0.95: "that is the weight. Multiply the delta by it.",
         },
     ),
     "03 one step": (
         0.0004,
         {
-            0.4: "sixteen weights at once sounds like a lot. But each moves by a hundredth.",
-            0.49: "a step of a hundredth each. Downhill, but the hill is nearly flat here.",
+            0.4: "sixteen weights at once sounds like a lot. But each moves by 0.01 at most.",
+            0.49: "it is downhill, but the loss is nearly flat here, and the step is small.",
             0: "one step is a direction, not a solution.",
+        },
+    ),
+    "03 across": (
+        0,
+        {
+            "along": "along a contour line the loss stays the same. A step must change it.",
+            "lowest": "the gradient knows the slope at one point only, not where the lowest is.",
         },
     ),
     "03 wrong gradient": (
         1,
         {
-            0: "sixteen wrong numbers should ruin it. But their signs are mostly right.",
-            10: "half wrong, half learned? Most steps still lead downhill.",
+            0: "a wrong gradient should ruin it. But most of its steps still lead downhill.",
+            10: "half wrong, half learned? Far more than half of its steps lead downhill.",
+            20: "very nearly. The wrong gradient fails with two of these seeds.",
         },
     ),
 }
@@ -93,12 +101,16 @@ def {name}(X, y, w_0, w_1):
     `layer_2[1, 0]`. Compute the delta of the output with your own arithmetic: only numbers,
     `layer_2`, and `*`, `-`.""",
     stub="my_delta = None",
-    hints=("Error times slope.", "The error is `1 - guess`. Which slope has a guess?"),
+    hints=(
+        "A delta is error times slope.",
+        "The error is `1 - guess`. Which derivative has a guess, which is an output?",
+    ),
     solution="""
     guess = layer_2[1, 0]
     my_delta = (1 - guess) * guess * (1 - guess)
     """,
-    why="Error times slope. The error is `1 - guess`; the slope is `guess * (1 - guess)`.",
+    why="""A delta is error times slope. The error is `1 - guess`; the slope, the derivative of
+    the sigmoid, is `guess * (1 - guess)`.""",
     right="error times slope, in three factors. It agrees with `layer_2_delta[1, 0]`.",
     wrong={
         "my_delta = 1 - 0.48899": "that is the error. The slope is missing.",
@@ -107,7 +119,7 @@ def {name}(X, y, w_0, w_1):
         ),
         "my_delta = 0.48899 * (1 - 0.48899)": "that is the slope. The error is missing.",
         "my_delta = (1 - 0.48899) * sigmoid_slope(sigmoid(0.48899))": (
-            "the guess is the output already; you squash it once more."
+            "the guess is the output already; you apply the sigmoid once more."
         ),
     },
     within=1e-4,
@@ -125,17 +137,17 @@ def one_delta(my_delta):
     0 from the first backward pass? Answer `"w_0"`, `"w_1"`, `"both"` or `"none"`.""",
     stub="my_answer = None",
     hints=(
-        "Along which weights does the blame travel back to the hidden units?",
-        "What comes in through `w_1` is `layer_1`, and that is not 0.",
+        "By which weights are the deltas multiplied on their way back to the hidden units?",
+        "The step of `w_1` is `layer_1.T @ layer_2_delta`. Is one of the two 0?",
     ),
     solution='my_answer = "w_0"',
-    why="""The blame travels back along `w_1`, and zero times anything is zero. `w_1` itself
-    moves, so from the second step on `w_0` moves too.""",
-    right="no blame gets through weights of 0. After one step, w_1 is open again.",
+    why="""The deltas go back along `w_1`: they are multiplied by it, and zero times anything is
+    zero. `w_1` itself moves, so from the second step on `w_0` moves too.""",
+    right="the deltas are multiplied by w_1, which is 0. After one step it is not 0 any more.",
     wrong={
         'my_answer = "both"': "w_1 moves: what comes in is layer_1, and the delta is not 0.",
-        'my_answer = "w_1"': "you are looking for the weights behind w_1, seen from the output.",
-        'my_answer = "none"': "the blame is multiplied by w_1 on its way back, and that is 0.",
+        'my_answer = "w_1"': "that one moves. Look for the weights whose deltas are multiplied by w_1.",
+        'my_answer = "none"': "the deltas are multiplied by w_1 on their way back, and that is 0.",
     },
 )
 def zeros_in_w_1(my_answer):
@@ -154,19 +166,19 @@ BACKWARD_4 = functools.partial(BACKWARD.format, name="backward_4")
     "Write a function: another loss",
     task="""With the loss $\\frac14 \\sum (y - \\text{layer\\_2})^4$, large errors count for more.
     Only one line of `backward` changes. Write the function; all its steps are compared with
-    a nudge.""",
+    finite differences.""",
     stub="""
     def backward_4(X, y, w_0, w_1):
         return None
     """,
     hints=(
         "Copy `backward`. Which line knows about the loss?",
-        "Minus the slope of ½ error² is error. What is it for ¼ error⁴?",
+        "Minus the derivative of ½ error² by the guess is error. What is it for ¼ error⁴?",
     ),
     solution=BACKWARD_4(delta="(y - layer_2) ** 3 * sigmoid_slope(layer_2)"),
-    why="""Minus the slope of ¼ error⁴ is error³. The rest of the chain does not care where the
-    first number came from.""",
-    right="all steps agree with a nudge. The chain does not care which loss it starts from.",
+    why="""Minus the derivative of ¼ error⁴ by the guess is error³. It is the first factor of the
+    chain; the other factors stay as they are.""",
+    right="all steps agree with finite differences. Only the first factor of the chain is new.",
     wrong={
         "backward_4 = backward": "that is the backward pass of the old loss.",
         BACKWARD_4(
@@ -174,7 +186,7 @@ BACKWARD_4 = functools.partial(BACKWARD.format, name="backward_4")
         ): "error squared loses the sign: no guess would ever go down.",
         BACKWARD_4(
             delta="(y - layer_2) ** 4 / 4 * sigmoid_slope(layer_2)"
-        ): "that is the loss itself. Take its slope.",
+        ): "that is the loss itself. Take its derivative.",
         BACKWARD_4(
             delta="4 * (y - layer_2) ** 3 * sigmoid_slope(layer_2)"
         ): "it is four times too large: the ¼ cancels the 4.",
@@ -244,20 +256,20 @@ def backward_4_by_nudging(X, y, w_0, w_1):
     """,
     hints=(
         "Compare each with `backward` above, line by line. Read aloud what each line says.",
-        "One bug is a sign, one is a slope that gets the wrong number, one is an order.",
+        "One bug is a sign, one is a slope at the wrong number, one is the order of two lines.",
     ),
     solution="backward_a = backward_b = backward_c = backward",
-    why="""`backward_a`: the sign. It computes guess minus target, so adding its steps walks
-    uphill. `backward_b`: the slope of the hidden layer is fed with `X @ w_0`, which is `z`. It
-    wants the output, `layer_1`. `backward_c`: `w_1` is changed *before* the blame is carried
-    back along it. The blame must travel along the weights that made the guess. Bug c is off by
-    the least. It would learn XOR, and you would never know.""",
-    right="all three pass the check. Bug c was off by 0.0001: only a check finds that.",
+    why="""`backward_a`: the sign. It computes guess minus target, so its steps are the gradient,
+    and adding them walks uphill. `backward_b`: `sigmoid_slope` of the hidden layer gets
+    `X @ w_0`, which is `z`. It takes the output, `layer_1`. `backward_c`: `w_1` is changed
+    *before* the deltas go back along it. They must go back along the weights that made the
+    guess. Bug c is off by the least. It would learn XOR, and no loss plot would show it.""",
+    right="all three pass the gradient check. Bug c was off by 0.0001: only a check finds that.",
     wrong={
         BACKWARD.format(
             name="backward_b", delta="(y - layer_2) * sigmoid_slope(layer_2)"
         ).replace("sigmoid_slope(layer_1)", "sigmoid_slope(sigmoid(layer_1))"): (
-            "in backward_b you squash layer_1 once more. It is the output already."
+            "in backward_b you apply the sigmoid to layer_1 once more. It is the output already."
         ),
         BACKWARD.format(
             name="backward_a", delta="np.abs(y - layer_2) * sigmoid_slope(layer_2)"
@@ -265,7 +277,7 @@ def backward_4_by_nudging(X, y, w_0, w_1):
         BACKWARD.format(
             name="backward_c", delta="(y - layer_2) * sigmoid_slope(layer_2)"
         ).replace("layer_2_delta @ w_1.T *", "layer_2_delta *"): (
-            "in backward_c the blame no longer travels along w_1 at all."
+            "in backward_c the deltas no longer go back along w_1 at all."
         ),
         BACKWARD.format(
             name="backward_a", delta="(y - layer_2) * sigmoid_slope(layer_2)"
@@ -285,8 +297,8 @@ def right_steps(X, y, w_0, w_1):
     "03.5",
     "Bug hunt: the check itself",
     task="""A check can be broken as well. This one says that a *right* gradient is wrong by a
-    factor. `f` is a function of one number, and the result should be its slope at `x`. Mend
-    it.""",
+    factor. `f` is a function of one number, and the result should be its derivative at `x`,
+    by finite differences. Mend it.""",
     stub="""
     def slope_by_check(f, x, nudge=1e-5):
         up = f(x + nudge)
@@ -294,7 +306,7 @@ def right_steps(X, y, w_0, w_1):
         return (up - down) / nudge
     """,
     hints=(
-        "Try it on `f = lambda x: x`, whose slope is 1 everywhere.",
+        "Try it on `f = lambda x: x`, whose derivative is 1 everywhere.",
         "How far is it from down to up?",
     ),
     solution="""
@@ -304,17 +316,17 @@ def right_steps(X, y, w_0, w_1):
         return (up - down) / (2 * nudge)
     """,
     why="From `x - nudge` to `x + nudge` it is *two* nudges. Always try a check on something known.",
-    right="two nudges lie between up and down. Now the check can be trusted.",
+    right="two nudges lie between up and down. Tried on known derivatives, it can be trusted.",
     wrong={
         "def slope_by_check(f, x, nudge=1e-5):\n"
         "    return (f(x - nudge) - f(x + nudge)) / (2 * nudge)": (
-            "the sign is wrong: a function that rises should have a positive slope."
+            "the sign is wrong: a function that rises has a positive derivative."
         ),
         "def slope_by_check(f, x, nudge=1e-5):\n"
         "    return f(x + nudge) - f(x - nudge)": "that is how far it moved. Divide by how far you went.",
         "def slope_by_check(f, x, nudge=0.1):\n"
         "    return (f(x + nudge) - f(x - nudge)) / (2 * nudge)": (
-            "the nudge is too large: it sees how the curve bends on the way."
+            "the nudge is too large: on the way, the curve bends."
         ),
         "def slope_by_check(f, x, nudge=1e-5):\n"
         "    return (f(x + nudge) - f(x - nudge)) / 2 * nudge": (
@@ -348,45 +360,44 @@ def slope_by_smaller_nudge(f, x):
 @Exercise(
     "03.6",
     "Design: how long a step?",
-    task="""The step tells the direction. How far should you go? Find a factor that, in *one*
-    step from the untrained network, lowers the loss to below 0.4930.""",
-    stub="my_factor = None",
+    task="""A gradient gives the direction; the learning rate says how far to go. Find a learning
+    rate that, in *one* step from the untrained network, lowers the loss to below 0.4930.""",
+    stub="my_rate = None",
     hints=(
-        "`loss(w_0 + my_factor * w_0_step, w_1 + my_factor * w_1_step)`: try 1, 3, 10, 30.",
+        "`loss(w_0 + my_rate * w_0_step, w_1 + my_rate * w_1_step)`: try 1, 3, 10, 30.",
         "Somewhere between 3 and 30.",
     ),
-    solution="my_factor = 12",
-    why="""Everything from 10 to 20 works. With 30 the step overshoots: the loss is larger than
-    with 10. With 50 it is larger than before the step, because the slope was only true *here*.
-    The factor is called the **learning rate**.""",
-    right="far enough, and not too far. This factor is called the learning rate.",
+    solution="my_rate = 12",
+    why="""Everything from 10 to 20 works. With 30 the step is too long: the loss is larger than
+    with 10. With 50 it is larger than before the step. The gradient is true only at the point
+    where it was computed, so a long step needs luck.""",
+    right="far enough, and not too far.",
     wrong={
-        "my_factor = 1": "a step of 1 is downhill, but too short: 0.49486.",
-        "my_factor = 50": "that overshoots: the loss is larger than before the step.",
-        "my_factor = -12": "a negative factor walks uphill.",
-        "my_factor = 0": "a factor of 0 stays where it is.",
+        "my_rate = 1": "a step of 1 is downhill, but too short: 0.49486.",
+        "my_rate = 50": "that is too far: the loss is larger than before the step.",
+        "my_rate = -12": "a negative learning rate walks uphill.",
+        "my_rate = 0": "with a learning rate of 0 nothing moves.",
     },
 )
-def how_long_a_step(my_factor):
-    factor = float(numbers(my_factor))
+def how_long_a_step(my_rate):
+    rate = float(numbers(my_rate))
     X, y = truth_table("XOR")
     w_0, w_1 = init_weights(1, 4)
     w_0_step, w_1_step = backward(X, y, w_0, w_1)
-    guess = forward(X, w_0 + factor * w_0_step, w_1 + factor * w_1_step)[1]
+    guess = forward(X, w_0 + rate * w_0_step, w_1 + rate * w_1_step)[1]
     loss = np.sum((y - guess) ** 2) / 2
     if not loss < 0.4930:
-        way = (
-            "the wrong way" if factor < 0 else "too short" if factor < 15 else "too far"
-        )
+        way = "the wrong way" if rate < 0 else "too short" if rate < 15 else "too far"
         raise NotRightError(f"it gives a loss of {loss:.5f}: {way}.")
-    return f"a loss of {loss:.5f} in one step. This factor is called the learning rate."
+    return f"a loss of {loss:.5f} in one step: far enough, and not too far."
 
 
 @Exercise(
     "03.7",
     "Open: wrong, and it works",
     task="""Invent a wrong gradient that still lowers the loss, and one that does not. Each is
-    tried for 100 steps on seed 1. What must a wrong gradient get right to learn anyway?""",
+    tried for 100 steps on seed 1. What must a wrong gradient get right to learn anyway? The
+    check tells you the dot product of each with the right step, at the start.""",
     stub="""
     def wrong_but_works(X, y, w_0, w_1):
         return None
@@ -409,9 +420,13 @@ def how_long_a_step(my_factor):
         w_0_step, w_1_step = backward(X, y, w_0, w_1)
         return -w_0_step, -w_1_step
     """,
-    why="""The first keeps only the signs, and the signs are what matters: as long as most steps
-    lead downhill, the loss falls. The second gets every sign wrong.""",
-    right="most signs must be right. Sizes are a matter of patience.",
+    why="""The first keeps only the signs; the second is the gradient itself, uphill. What counts
+    is not how many signs are right. A small step lowers the loss if its **dot product** with
+    the right step is positive. Make the step of one weight, `w_1[2, 0]`, 100 times as large
+    and turn its sign: 15 of 16 signs are right, the dot product is negative, and after 100
+    steps the loss is about 1. And the step must be *small*: a right direction with a step that
+    is far too long can fail as well.""",
+    right="a small step works if its dot product with the right step is positive.",
     wrong={
         "wrong_but_works, wrong_and_fails = backward, lambda X, y, w_0, w_1: (-w_0, -w_1)": (
             "…wrong_but_works is the right gradient"
@@ -420,6 +435,12 @@ def how_long_a_step(my_factor):
         "wrong_and_fails = wrong_but_works": "…wrong_but_works does not lower the loss",
         "wrong_but_works = lambda X, y, w_0, w_1: [step / 2 for step in backward(X, y, w_0, w_1)]\n"
         "wrong_and_fails = wrong_but_works": "…wrong_and_fails lowers the loss",
+        # 15 of 16 signs are right, and yet it fails.
+        "def wrong_but_works(X, y, w_0, w_1):\n"
+        "    w_0_step, w_1_step = backward(X, y, w_0, w_1)\n"
+        "    w_1_step[2, 0] *= -100\n"
+        "    return w_0_step, w_1_step\n"
+        "wrong_and_fails = lambda X, y, w_0, w_1: (-w_0, -w_1)": "…wrong_but_works does not lower the loss",
         "wrong_but_works, wrong_and_fails = 1, 2": "…wrong_but_works is 1; expected a function",
         "wrong_but_works = wrong_and_fails = lambda X, y, w_0, w_1: 2": (
             "…the result of wrong_but_works is not 2 things"
@@ -459,63 +480,64 @@ def wrong_and_it_works(wrong_but_works, wrong_and_fails):
             )
         if name == "wrong_and_fails" and after < before:
             raise NotRightError(f"{name} lowers the loss: {fell}.")
+    right = backward(X, y, *start)
+    dots = [sum(np.sum(a * b) for a, b in zip(first[name], right)) for name in tried]
+    return (
+        "at the start, the dot product with the right step is "
+        f"{dots[0]:z.2g} for the first and {dots[1]:z.2g} for the second. "
+        "A small step lowers the loss if it is positive."
+    )
 
 
 # ----------------------------------------------------- lines to complete in the text
 
 
-def slope_of_loss_code(loss_by_a="a - y", a_by_z="a * (1 - a)", z_by_w="x"):
-    return f"""
-    def slope_of_loss(x, y, w, b):
-        z = w * x + b
-        a = sigmoid(z)
-        return ({loss_by_a}) * ({a_by_z}) * ({z_by_w})
-    """.replace("\n    ", "\n")
+def derivative_code(loss_by_a="(a - y)", a_by_z="a * (1 - a)", z_by_w="x"):
+    product = " * ".join(filter(None, (loss_by_a, a_by_z, z_by_w)))
+    return f"\ndef derivative_by_w(x, y, a):\n    return {product}"
 
 
 @Exercise(
     "03 one neuron",
     stub="""
-    def slope_of_loss(x, y, w, b):
+    def derivative_by_w(x, y, a):
         return None
     """,
-    solution=slope_of_loss_code(),
+    solution=derivative_code(),
     right="loss by output, output by sum, sum by weight: the chain rule multiplies them.",
     wrong={
-        slope_of_loss_code("y - a"): (
-            "the sign is wrong: that is minus the slope, the way downhill."
+        derivative_code("(y - a)"): (
+            "the sign is wrong: that is minus the derivative, the way downhill."
         ),
-        slope_of_loss_code(
-            a_by_z="1"
-        ): "the factor of the sigmoid is missing: how much a rises with z.",
-        slope_of_loss_code(
-            z_by_w="1"
-        ): "the last factor is missing: how much z rises with w. That is x.",
-        slope_of_loss_code(
-            z_by_w="w"
-        ): "the last factor is wrong: how much z rises with w, that is x.",
-        slope_of_loss_code(
-            "1"
-        ): "the first factor is missing: how much the loss rises with a.",
-        slope_of_loss_code(
-            a_by_z="z * (1 - z)"
-        ): "the slope of the sigmoid takes the output a, not z.",
-        slope_of_loss_code(
-            "2 * (a - y)"
-        ): "it is twice too large: the ½ in the loss cancels the 2.",
-        slope_of_loss_code(
-            "(y - a) ** 2 / 2"
-        ): "your first factor is the loss itself. Take its slope.",
+        derivative_code(a_by_z=""): "the factor of the sigmoid, ∂a/∂z, is missing.",
+        derivative_code(z_by_w=""): "the last factor, ∂z/∂w, is missing. It is x.",
+        derivative_code(loss_by_a=""): "the first factor, ∂L/∂a, is missing.",
+        derivative_code(a_by_z="sigmoid(a) * (1 - sigmoid(a))"): (
+            "you apply the sigmoid once more. a is its output already."
+        ),
+        derivative_code("2 * (a - y)"): (
+            "it is twice too large: the ½ in the loss cancels the 2."
+        ),
+        derivative_code("(y - a) ** 2 / 2"): (
+            "your first factor is the loss itself. Take its derivative, a - y."
+        ),
+        "def derivative_by_w(x, y, a):\n    return (a - y) + a * (1 - a) + x": (
+            "you add the three. The chain rule multiplies."
+        ),
+        "def derivative_by_w(x, y, a):\n    return a - y * a * (1 - a) * x": (
+            "brackets are missing: a - y is one factor."
+        ),
     },
     cases={
-        "x = 1, y = 1, w = 0, b = 0": (1.0, 1.0, 0.0, 0.0),
-        "x = 2, y = 0, w = 0.5, b = -0.3": (2.0, 0.0, 0.5, -0.3),
-        "x = -1.5, y = 1, w = 3, b = 1": (-1.5, 1.0, 3.0, 1.0),
+        "x = 1, y = 1, a = 0.5": (1.0, 1.0, 0.5),
+        "x = 2, y = 0, a = 0.3": (2.0, 0.0, 0.3),
+        "x = -1.5, y = 1, a = 0.9": (-1.5, 1.0, 0.9),
     },
-    names=("slope_of_loss",),
+    names=("derivative_by_w",),
 )
-def slope_of_loss_by_nudging(x, y, w, b):
-    up, down = ((y - sigmoid((w + h) * x + b)) ** 2 / 2 for h in (1e-5, -1e-5))
+def derivative_by_nudging(x, y, a):
+    z = np.log(a / (1 - a))  # sigmoid(z) is a
+    up, down = ((y - sigmoid(z + h * x)) ** 2 / 2 for h in (1e-5, -1e-5))
     return (up - down) / 2e-5
 
 
@@ -551,13 +573,13 @@ def untrained():
             "the sign is wrong: the error is target minus guess."
         ),
         "layer_2_delta = layer_2_error * sigmoid_slope(layer_2_error)": (
-            "the slope is taken at the error. It wants the output, layer_2."
+            "sigmoid_slope gets the error. It takes the output, layer_2."
         ),
         "layer_2_delta = layer_2_error * sigmoid_slope(layer_1 @ w_1)": (
-            "the slope is fed with the weighted sum. It wants the output, layer_2."
+            "sigmoid_slope gets the weighted sum. It takes the output, layer_2."
         ),
         "layer_2_delta = layer_2_error * sigmoid_slope(sigmoid(layer_2))": (
-            "you squash layer_2 once more. It is the output already."
+            "you apply the sigmoid once more. layer_2 is the output already."
         ),
         "layer_2_delta = layer_2_error.T @ sigmoid_slope(layer_2)": (
             "@ adds all rows up. Each row has a delta of its own: multiply with *."
@@ -583,19 +605,19 @@ def the_delta_of_the_output(layer_2_delta):
     wrong={
         "layer_1_delta = layer_2_delta @ w_1.T": "that is the error of the hidden units. Multiply it by their slope.",
         "layer_1_delta = layer_2_delta * sigmoid_slope(layer_1)": (
-            "it did not travel along w_1: each unit gets its share by its weight."
+            "it did not go back along w_1: each unit's error has its weight as a factor."
         ),
         "layer_1_delta = layer_2_error @ w_1.T * sigmoid_slope(layer_1)": (
             "you sent the error back. Send layer_2_delta, which has its slope in it."
         ),
         "layer_1_delta = layer_2_delta @ w_1.T * sigmoid_slope(X @ w_0)": (
-            "the slope is fed with the weighted sum. It wants the output, layer_1."
+            "sigmoid_slope gets the weighted sum. It takes the output, layer_1."
         ),
         "layer_1_delta = layer_2_delta @ w_1.T * sigmoid_slope(layer_2)": (
             "that is the slope of the output. Here the hidden units' slope counts."
         ),
         "layer_1_delta = layer_2_delta @ w_1.T * sigmoid_slope(layer_2_delta @ w_1.T)": (
-            "the slope is taken at the error. It wants the output, layer_1."
+            "sigmoid_slope gets the error. It takes the output, layer_1."
         ),
         "layer_1_delta = -layer_2_delta @ w_1.T * sigmoid_slope(layer_1)": "the sign is wrong.",
         "layer_1_delta = X.T @ (layer_2_delta @ w_1.T * sigmoid_slope(layer_1))": "…has shape (3, 4)",

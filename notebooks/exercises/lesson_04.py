@@ -33,6 +33,21 @@ GUESSES |= {
             0.25: "halfway? Half of the fall is over by iteration 293 already.",
         },
     ),
+    "04 farthest row": (
+        0,
+        {
+            0: "its inputs are 0, so only the ones are left. But they are enough.",
+            1: "one of the two that want a 1? They end nearer than row 3.",
+            2: "one of the two that want a 1? They end nearer than row 3.",
+        },
+    ),
+    "04 loss factor": (
+        5,
+        {
+            2: "hardly any change? That is how the linear axis looks.",
+            250: "more than two factors of 10? Read the axis at 1,000 again.",
+        },
+    ),
     "04 agree": (
         0,
         {
@@ -44,15 +59,16 @@ GUESSES |= {
     "04 how many learn": (
         0,
         {
-            3: "patience always wins? One unit can never do it.",
-            2: "two of them can be mended by nothing but luck or patience.",
+            3: "each change looks small. But one unit can never learn XOR.",
+            2: "one unit cannot do it, but the others? Not this seed, so far.",
             1: "two units can do it with other seeds, but this one is stuck so far.",
         },
     ),
     "04 patience": (
         0.03,
         {
-            0.1345: "it hangs there, so it will hang for ever. Nothing in the plot said otherwise.",
+            0.1345: "it has hardly changed for thousands of iterations. It was only slow.",
+            0.13: "it has hardly changed for thousands of iterations. It was only slow.",
         },
     ),
 }
@@ -93,8 +109,9 @@ def error_and_loss(my_error, my_loss):
     stub="my_last_error = None",
     hints=("`X[:, :2]` is X without its third column.", "`train(…).errors[-1]`"),
     solution="my_last_error = train(X[:, :2], y, seed=1).errors[-1]",
-    why="""It learns, because the output neuron can balance the halves that the hidden units say
-    about row 0.""",
+    why="""It learns. Without the ones, each hidden unit has an activation of 0.5 in row 0. The
+    output multiplies these by its own weights, and the sum can be any number, so the guess for
+    row 0 can come near 0.""",
     right="it learns without the ones, too. Useful, but not magic.",
     wrong={
         "my_last_error = 0.008585": "that is the network *with* the ones.",
@@ -121,7 +138,7 @@ def without_the_ones(my_last_error):
     ),
     solution="my_iteration = np.argmax(run.errors < 0.1)",
     why="`run.errors < 0.1` is an array of False and True, and `argmax` finds the first True.",
-    right="a fifth of the first error is left, after a twentieth of the time.",
+    right="a fifth of the first error is left, after a twentieth of the iterations.",
     wrong={
         "my_iteration = 1000": "there it is below 0.1, but not for the first time.",
         "my_iteration = 293": "by then half of the fall is over. The error is still 0.25.",
@@ -163,7 +180,7 @@ def run_of_seed_1():
     """,
     hints=(
         "Compare with the first loop of this lesson. The lines are the same. Their order?",
-        "Which weights made the guess? The blame must travel along those.",
+        "`layer_1_delta` must use the `w_1` that made the guess, before its update.",
     ),
     solution="""
     def my_train(iterations):
@@ -179,7 +196,7 @@ def run_of_seed_1():
     """,
     why="""`w_1` is updated before `layer_1_delta` is computed from it. Swap the two lines. The
     broken loop learns as well, only differently: a falling loss proves nothing.""",
-    right="first all blame, then all updates. The broken loop learned as well.",
+    right="first all deltas, then all updates. The broken loop learned as well.",
     wrong={
         "def my_train(n):\n"
         "    w_0, w_1 = init_weights(1, 4)\n"
@@ -239,8 +256,9 @@ def weights_after(iterations):
     def share_right(y, layer_2):
         return np.mean((layer_2 > 0.5) == (y > 0.5))
     """,
-    why="It is called the *accuracy*. It jumps in steps of a quarter, so nothing could descend on it.",
-    right="this is the accuracy. It has no slope to descend, so training needs the loss.",
+    why="""It is called the **accuracy**. With four rows it jumps in steps of a quarter and is flat in
+    between. Where it is flat its gradient is 0, so gradient descent cannot use it.""",
+    right="this is the accuracy. Its gradient is 0 almost everywhere, so training needs the loss.",
     wrong={
         "share_right = lambda y, layer_2: np.sum((layer_2 > 0.5) == (y > 0.5))": (
             "that is how many are right. A share is the mean, not the sum."
@@ -301,9 +319,10 @@ def share_row_by_row(y, layer_2):
 @Exercise(
     "04.6",
     "Two units are enough",
-    task="""Find a seed below 10 whose network with two hidden units learns XOR in 10,000
-    iterations, and look at what its hidden units see with `plot_surfaces`. How does it do
-    without a unit that is always on?""",
+    task="""By hand, in lesson 02, XOR needed OR, NAND and a third unit that is always on: it
+    stood for the bias that the output lacks. Find a seed below 10 whose network learns XOR in
+    10,000 iterations with **two** hidden units. Then draw its hidden units with `plot_surfaces`,
+    and print their activations. How does it do without the third unit?""",
     stub="my_seed = None",
     hints=("`train(X, y, seed=…, hidden_size=2).learned`", "Four of the ten do."),
     solution="""
@@ -315,12 +334,14 @@ def share_row_by_row(y, layer_2):
     }
     plot_surfaces(units, y)
     """,
-    why="""Seeds 0, 4, 7 and 8 learn. The output neuron has no bias, so the two hidden units must
-    balance each other: what one says about rows 0 and 3 has to outweigh the other.""",
-    right="it learns. Now look at its two hidden units: how do they balance?",
+    why="""Seeds 0, 4, 7 and 8 learn. One unit is OR (with seed 7: NAND), and its weight in `w_1` is
+    positive. The other has a negative weight and does not saturate: its activations go from 0.16
+    over 0.47 to 0.80. So it subtracts a little in one corner, and a lot in the other. This does
+    the work of a bias, and it is hard to find: most seeds do not. A bias would be simpler.""",
+    right="it learns. Now print the activations of its hidden units: which one does not saturate?",
     wrong={
         "my_seed = 1": "seed 1 learns with 4 hidden units. With 2 it is stuck so far.",
-        "my_seed = 2": "seed 2 gets free at iteration 14,875 only. Within 10,000 it is stuck so far.",
+        "my_seed = 2": "seed 2 learns at iteration 14,875 only. Within 10,000 it is stuck so far.",
         "my_seed = 911": "…seeds below 10 are asked for",
         "my_seed = 5": "…with seed 5 the network is stuck so far",
         "my_seed = 3.0": "…with seed 3 the network is stuck so far",
@@ -342,30 +363,30 @@ def two_units_are_enough(my_seed):
     task="""Which learning rate would you choose for 2 hidden units? Decide what "best" means
     first: the most seeds learned, or the fewest iterations? Try at least three rates with at
     least ten seeds each. Hand in your rate: it is tried on seeds 0 to 49 against a rate of 1.
-    Defend it in one or two sentences, to a person: no program can judge a reason.""",
+    Defend it in one or two sentences, to a person: no check can judge a reason.""",
     stub="""
     my_rate = None
     my_reason = None  # in "quotes"; it is not checked
     """,
     hints=(
         "Count how many of ten seeds learn: `train(X, y, seed, 2, rate).learned`.",
-        "Larger than 1 pays, up to a point. Look for the point.",
+        "A rate above 1 helps, up to a point. Look for the point.",
     ),
     solution="""
     my_rate = 4
     my_reason = "Best means most seeds: of 0.3, 1 and 4, a rate of 4 made the most of ten learn."
     """,
     why="""About a quarter of all seeds learn at a rate of 1, and more than half at 3 to 5.
-    Somewhere before 10 it turns: the steps get longer than the valleys are wide. Whoever counts
-    iterations will choose a large rate too; whoever wants a smooth curve, a small one. Lesson 05
-    tries a thousand seeds.""",
+    At 10 only a few do: the steps are so long that they jump over the low places of the loss. If
+    you count iterations, you will choose a large rate too; if you want a smooth curve, a small
+    one. Lesson 05 tries 500 seeds, and asks how much of this is about the missing bias.""",
     right="it beats a rate of 1.",
     wrong={
         "my_rate = 0.1": "…too small",
         "my_rate = 1": "…that is the rate to beat",
         "my_rate = 100": "…too large",
         "my_rate = 1.000001": "…no better",
-        "my_rate = -1": "…it walks uphill",
+        "my_rate = -1": "…the loss goes up",
         "my_rate = np.inf": "…expected one finite number",
     },
 )
@@ -373,7 +394,7 @@ def the_learning_rate(my_rate):
     rate = float(numbers(my_rate, name="your rate"))
     if rate <= 0:
         raise NotRightError(
-            "with a rate of 0 it stays where it is, and below that it walks uphill."
+            "with a rate of 0 the weights stay as they are, and below 0 the loss goes up."
         )
     mine, ones = learned_of_50(rate), learned_of_50(1.0)
     count = f"{mine} of 50 seeds learn with it, and {ones} with a rate of 1"

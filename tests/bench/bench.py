@@ -7,9 +7,9 @@ From the repository's folder, in an environment of its own (Linux and macOS):
 The work: XOR, 4 hidden units, learning rate 1, full batch, double precision, the error
 recorded at every iteration. Before a contestant is timed, its errors must be those of
 tinynet's train. Then rounds: each runs every contestant once, so that a busy moment of
-the computer hits all alike; medians are reported. It takes some five minutes, writes
-results.md, results.json and results.png next to this file, and puts its table into
-README.md. Nothing passes or fails here: it is not a test.
+the computer hits all alike; medians are reported. It takes some five minutes and writes
+results.md, results.json and results.png next to this file. Nothing passes or fails here:
+it is not a test.
 """  # noqa: E501, the command is one line on purpose
 
 import datetime
@@ -18,26 +18,27 @@ import os
 import pathlib
 import platform
 import subprocess
+import sys
 import time
 from importlib import metadata
 
-import matplotlib
 import numpy as np
 from matplotlib.figure import Figure
 from matplotlib.ticker import NullLocator
-from peers import PEERS, AbsentError, X, c_compiler, exp_only, y
-from tinynet_helpers import INK, MINUS, PLUS, STYLE, init_weights, train
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+sys.path[:0] = [str(ROOT), str(ROOT / "notebooks")]
+from peers import PEERS, AbsentError, X, c_compiler, exp_only, y  # noqa: E402
+from pictures import BLACK, NEGATIVE, POSITIVE, lesson_style  # noqa: E402
+from tinynet_helpers import init_weights, train  # noqa: E402
 
 HERE = pathlib.Path(__file__).parent
-README = HERE.parents[1] / "README.md"
 HIDDEN_SIZE = 4
 ITERATIONS = {1: 10_000, 10: 10_000, 100: 10_000, 1000: 4000, 10_000: 1000}
 CHECKED_ITERATIONS, CHECKED_NETWORKS, RTOL = 1000, 100, 1e-9
 ROUNDS, MOST_ROUNDS = 5, 25  # quick contestants run on, up to QUICK seconds in all
 QUICK = 2.0
 OURS, BOUND = "tinynet train_many", "np.exp alone"
-MARKS = "<!-- speed: written by tests/bench/bench.py -->", "<!-- end of speed -->"
-NOT_IN_README = "C, all options", "JAX, broadcast", "PyTorch SGD", "numpy stacked"
 
 # ------------------------------------------------------------------------- measuring
 
@@ -265,18 +266,18 @@ def report(entries, absent, machine, words):
 LINES = {  # color, dash and width; what is not named is in the table only
     "naive loop": ("#6b6b6b", "-", 2),
     "numpy stacked": ("#6b6b6b", "--", 2),
-    "PyTorch vmap": (MINUS, ":", 2),
-    "PyTorch bmm": (MINUS, "--", 2),
-    "PyTorch broadcast": (MINUS, "-", 2),
-    OURS: (PLUS, "-", 5),
-    "C": (INK, "-", 2),
-    "numba": (INK, "--", 2),
+    "PyTorch vmap": (NEGATIVE, ":", 2),
+    "PyTorch bmm": (NEGATIVE, "--", 2),
+    "PyTorch broadcast": (NEGATIVE, "-", 2),
+    OURS: (POSITIVE, "-", 5),
+    "C": (BLACK, "-", 2),
+    "numba": (BLACK, "--", 2),
     "JAX": ("#1b7f4d", "-", 2),
-    BOUND: (INK, ":", 2),
+    BOUND: (BLACK, ":", 2),
 }
 
 
-@matplotlib.rc_context(STYLE)
+@lesson_style()
 def plot(entries):
     """Draw the cost of a network over the batch size; return the figure and words."""
     figure = Figure(figsize=(9.6, 6.6))
@@ -326,36 +327,6 @@ def _label(axes, ends, gap=0.052):
         axes.text(1.06, place, name, va="center", weight=weight, **line)
 
 
-def summary(entries, words):
-    """Return what README shows: the plot, and a short table."""
-    naive = entries[1]["naive loop"]["ns"]
-    sizes = [size for size in entries if size >= 100]
-    names = [name for name in PEERS if "ns" in entries[1].get(name, {})]
-    names = [name for name in names if name not in NOT_IN_README]
-    names.sort(key=lambda name: entries[1][name]["ns"])
-    head = " | ".join(f"{size:,} networks, ns each" for size in sizes)
-    lines = [
-        f"![{words}](tests/bench/results.png)",
-        "",
-        f"| time for one iteration | one network ÷ naive loop | {head} |",
-        "| --- |" + " ---: |" * (1 + len(sizes)),
-    ]
-    for name in names:
-        times = [entries[size].get(name, {}).get("ns", np.nan) for size in sizes]
-        ratio = f"{entries[1][name]['ns'] / naive:.3f}"
-        lines += [f"| {name} | {ratio} | {' | '.join(map(_short, times))} |"]
-    return "\n".join(lines)
-
-
-def put_into_readme(text):
-    """Replace what README has between its two marks."""
-    readme = README.read_text(encoding="utf-8")
-    before, _, rest = readme.partition(MARKS[0])
-    _, _, after = rest.partition(MARKS[1])
-    readme = f"{before}{MARKS[0]}\n{text}\n\n{MARKS[1]}{after}"
-    README.write_text(readme, encoding="utf-8", newline="\n")
-
-
 def main():
     entries, absent = measure_all()
     results = {"machine": describe_machine(), "absent": absent, "networks": entries}
@@ -364,12 +335,11 @@ def main():
 
 
 def write(entries, absent, machine):
-    """Write results.md, results.png and README's part."""
+    """Write results.md and results.png."""
     figure, words = plot(entries)
     figure.savefig(HERE / "results.png", dpi=100)
     text = report(entries, absent, machine, words)
     (HERE / "results.md").write_text(text, encoding="utf-8", newline="\n")
-    put_into_readme(summary(entries, words))
     print(text)
 
 

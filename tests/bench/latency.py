@@ -16,81 +16,44 @@ import tempfile
 import nbformat
 
 HERE = pathlib.Path(__file__).resolve().parent
-sys.path.insert(0, str(HERE.parent))
+sys.path.insert(0, str(HERE.parent / "tools"))
 from lab import Lesson, browser, jupyterlab  # noqa: E402
 from refresh import METADATA  # noqa: E402
 
 SETUP = """
 import functools
-from unittest import mock
 import ipywidgets as widgets
-import matplotlib.pyplot as plt
-import tinynet_helpers as t
-%matplotlib inline
+import live
+import pictures
+from IPython.core.pylabtools import print_figure
+from IPython.display import Image, display
+from tinynet_helpers import init_weights, train_many, truth_table
 
-X, y = t.truth_table("XOR")
-weights = t.init_weights()
-runs = t.train_many(X, y, range(1000), [1, 2, 3, 4], every=50)
-
-
-def _sheet(height, *panels):
-    figure = plt.figure(figsize=(9.6, height / 100), dpi=100)
-    for left, bottom, width, tall, *look in panels:
-        place = left / 960, bottom / height, width / 960, tall / height
-        figure.add_axes(place).set(**dict(look), autoscale_on=False)
-    return figure.axes
+X, y = truth_table("XOR")
+weights = init_weights()
+runs = {size: train_many(X, y, range(1000), size, every=50) for size in (1, 2, 3, 4)}
 
 
-def _ink(axes, artist, clip=True):
-    artist.axes = None
-    if not artist.is_transform_set():
-        artist.set_transform(axes.transData)
-    axes.add_artist(artist).set_clip_on(clip)
-
-
-def _write(axes, x, y, text, size=14, color=t.INK, anchor="mm", shift=(0, 0), paper=0):
-    box = {"fc": "white", "ec": "none", "pad": 1} if paper else None
-    look = {"ha": HORIZONTAL[anchor[0]], "va": VERTICAL[anchor[1]], "bbox": box}
-    place = {"xytext": shift, "textcoords": "offset pixels"}
-    axes.annotate(text, (x, y), color=color, fontsize=size, **look, **place)
-
-
-HORIZONTAL = {"l": "left", "m": "center", "r": "right"}
-VERTICAL = {"m": "center", "d": "bottom"}
-
-
-def _paint(axes, colors, resample):
-    look = {"extent": (*axes.get_xlim(), *axes.get_ylim()), "aspect": "auto"}
-    axes.imshow(colors, interpolation=resample.name.lower(), **look)
-
-
-def _picture(axes, *words):
-    plt.show()
-    return t.Picture(b"", "")
-
-
-def usual(plot, live):
-    # The same artists in a new inline figure each time, and nothing trained ahead.
+def usual(plot, live_picture):
+    # A new figure each time, as the inline backend stores it, and nothing remembered.
     def draw(**now):
-        plain = {f.__name__: f for f in (_sheet, _paint, _ink, _write, _picture)}
-        with mock.patch.multiple(t, **plain, LIVES={}), plt.rc_context(t.STYLE):
-            plot(**now)
+        live.trained.cache_clear()
+        display(Image(print_figure(plot(**now), "png", dpi=100)))
 
-    controls = live().controls  # fresh ones
-    return widgets.interactive(draw, **controls)
+    return widgets.interactive(draw, **live_picture().controls)
 """
 LIVE = {
-    "live_neuron": ("t.live_neuron", "t.plot_neuron"),
-    "live_line": ("t.live_line", "t.plot_line"),
-    "live_untrained": ("t.live_untrained", "t.plot_untrained"),
+    "live_neuron": ("live.live_neuron", "pictures.plot_neuron"),
+    "live_line": ("live.live_line", "pictures.plot_line"),
+    "live_untrained": ("live.live_untrained", "pictures.plot_untrained"),
     "live_backprop": (
-        "functools.partial(t.live_backprop, X, y, *weights)",
-        "functools.partial(t.plot_backprop, X, y, *weights)",
+        "functools.partial(live.live_backprop, X, y, *weights)",
+        "functools.partial(pictures.plot_backprop, X, y, *weights)",
     ),
-    "explore": ("t.explore", "t.plot_explorer"),
+    "explore": ("live.explore", "live.plot_trained"),
     "live_map": (
-        "functools.partial(t.live_map, runs)",
-        "functools.partial(t.plot_one_of_many, runs)",
+        "functools.partial(live.live_map, runs)",
+        "functools.partial(pictures.plot_one_of_many, runs)",
     ),
 }
 TIMER = """box => {
@@ -169,6 +132,7 @@ def measure(page, name, number, rounds):
         page.locator(".jp-CodeCell").nth(number + i).locator(".widget-vbox").first
         for i in (0, 1)
     ]
+    boxes[0].scroll_into_view_if_needed()  # what is out of view has no layout
     labels = boxes[0].locator("label.widget-label").all_inner_texts()
     for label in filter(None, labels):
         times, sizes = ([], []), []
