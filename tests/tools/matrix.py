@@ -44,14 +44,10 @@ def environment(name):
     version, *packages = SETS[name].split(" ", 2 if name == "pinned" else -1)
     folder = CACHE / "tinynet-matrix" / name
     python = folder / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
-    done = folder / "done"
-    if not done.exists() or done.read_text() != SETS[name]:
-        shutil.rmtree(folder, ignore_errors=True)
-        own = shutil.which(f"python{version}") if "." in version else None
-        subprocess.run([own or sys.executable, "-m", "venv", folder], check=True)
-        install = [python, "-m", "pip", "install", "-q", *packages, *TOOLS]
-        subprocess.run(install, check=True, cwd=ROOT)
-        done.write_text(SETS[name])
+    own = shutil.which(f"python{version}") if "." in version else None
+    subprocess.run([own or sys.executable, "-m", "venv", folder], check=True)
+    install = [python, "-m", "pip", "install", "-qU", *packages, *TOOLS]
+    subprocess.run(install, check=True, cwd=ROOT)
     return python
 
 
@@ -68,14 +64,10 @@ def main():
         python = environment(name)
         versions = subprocess.check_output([python, "-c", show], text=True).strip()
         command = [python, "-m", "pytest", "-q", "-n2", "--tb=line", "--color=no"]
+        command += ["-p", "no:cacheprovider", *options.notebooks]
         for variant in options.variants:
-            result = subprocess.run(
-                [*command, "-p", "no:cacheprovider", *options.notebooks],
-                cwd=ROOT,
-                env=os.environ | VARIANTS[variant],
-                capture_output=True,
-                text=True,
-            )
+            settings = {"cwd": ROOT, "env": os.environ | VARIANTS[variant]}
+            result = subprocess.run(command, capture_output=True, text=True, **settings)
             for line in re.findall(r"^(?:FAILED|ERROR).*", result.stdout, re.M):
                 print("    ", line[:200])
             said = (result.stdout + result.stderr).strip().split("\n")[-1]

@@ -1,6 +1,6 @@
 """Plant faults, one at a time: do the notebooks alone notice, and if not, the tests?
 
-    python tests/tools/mutate.py [--sample 150] [--seed 1] [--lessons 01] [--no-tests]
+    python tests/tools/mutate.py [--sample 150] [--seed 1] [--no-tests]
 
 A fault is one changed operator, sign, number, text, transpose, argument order, default,
 condition or dropped call, in a module that lessons import or in their own cells. For
@@ -192,13 +192,11 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--sample", type=int, help="try only so many faults, at random")
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--lessons", nargs="*", default=[""], metavar="START")
     parser.add_argument("--no-tests", action="store_true", help="only the notebooks")
     options = parser.parse_args()
     os.environ["TINYNET_QUIET"] = "1"
 
-    starts = tuple(options.lessons)
-    paths = [path for path in LESSONS + OTHERS if path.name.startswith(starts)]
+    paths = LESSONS + OTHERS
     jobs = [partial(reached, path) for path in paths]
     reach = {paths[number]: found for number, found in replay.in_forks(jobs)}
     if wrong := {path.stem: found[0] for path, found in reach.items() if found[0]}:

@@ -5,11 +5,12 @@ is found in seconds. test_teaching_bugs.py and mutate.py use this; what counts i
 check with nbval, which also sees in which order text and pictures come.
 """
 
-import json
+import multiprocessing
 import os
 import signal
 import sys
 from importlib.machinery import SourceFileLoader
+from multiprocessing.connection import wait
 
 import matplotlib
 from IPython.core.displayhook import CapturingDisplayHook
@@ -51,16 +52,15 @@ def difference(shell, code, stored):
         result = shell.run_cell(code, store_history=True)
     if not result.success:
         return repr(result.error_in_exec or result.error_before_exec)
-    kinds = {"stdout": shown.stdout, "stderr": shown.stderr}
-    fresh = [("stream", {"name": n, "text": text}) for n, text in kinds.items() if text]
-    outputs = [
-        output for output in shown.outputs if output.data
-    ]  # a figure shows itself
-    shows = ["display_data"] * len(outputs)
-    if any(output.output_type == "execute_result" for output in stored):
-        shows[-1:] = ["execute_result"]
-    for kind, output in zip(shows, outputs):
-        fresh.append((kind, {"data": output.data, "metadata": output.metadata}))
+    text = {"stdout": shown.stdout, "stderr": shown.stderr}
+    fresh = [("stream", {"name": name, "text": text[name]}) for name in text]
+    fresh = [(kind, content) for kind, content in fresh if content["text"]]
+    for output in shown.outputs:
+        if output.data:  # a figure shows itself
+            about = {"data": output.data, "metadata": output.metadata}
+            fresh.append(("display_data", about))
+    if fresh and any(output.output_type == "execute_result" for output in stored):
+        fresh[-1] = "execute_result", fresh[-1][1]
     messages = [{"msg_type": kind, "content": content} for kind, content in fresh]
     try:
         text_first = sorted(stored, key=lambda output: output.output_type != "stream")
@@ -88,26 +88,23 @@ def plant(path, source):
 def in_forks(jobs, at_once=2):
     """Yield (number, result) of each job, a function without arguments, run in a fork.
 
-    What a job returns must go through JSON. A job that dies gives a sentence.
+    A job that dies gives a sentence.
     """
-    running, waiting = {}, list(enumerate(jobs))
+    fork, running = multiprocessing.get_context("fork"), {}
+    waiting = list(enumerate(jobs))
     while running or waiting:
         while waiting and len(running) < at_once:
-            number, job = waiting.pop(0)
-            read, write = os.pipe()
-            sys.stdout.flush()
-            pid = os.fork()
-            if not pid:
-                try:
-                    os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
-                    os.write(write, json.dumps(job()).encode())
-                finally:
-                    os._exit(0)
-            os.close(write)
-            running[pid] = number, read
-        pid, status = os.wait()
-        number, read = running.pop(pid)
-        with open(read, "rb") as pipe:
-            result = pipe.read()
-        died = ["", f"the process died, status {status}"]
-        yield number, json.loads(result) if result else died
+            (number, job), (read, write) = waiting.pop(0), fork.Pipe(duplex=False)
+            process = fork.Process(
+                target=lambda job, to: to.send(job()), args=(job, write)
+            )
+            process.start()
+            write.close()  # so that reading ends when the process does
+            running[read] = number, process
+        for read in wait(running):
+            number, process = running.pop(read)
+            try:
+                yield number, read.recv()
+            except EOFError:
+                yield number, ["", "the process died"]
+            process.join()
