@@ -127,30 +127,19 @@ def test_frequent_wrong_answers_get_their_reason(lesson, played, capsys):
 KEPT = {"kept": {shape: np.zeros(shape) for shape in ((), (5,), (10, 5))}}
 ALSO = """ answers near the border of what is right, on either side of it
 01.1 | import fractions; my_slope = fractions.Fraction(9, 100) | Right
-01.1 | my_slope = [0.09] | Right
 01.1 | my_slope = 0.0904 | your answer is 0.0904, which is too large.
 01.1 | my_slope = 0,9 | with a decimal point and no comma.
 01.1 | my_slope = "0.09" | your answer is '0.09'; expected one finite number, without q
-01.1 | my_slope = True | your answer is True; expected one finite number
-01.2 | my_z = 2.064 | Right
 01.2 | my_z = 2.055 | the slope at 2.055 is 0.10065495; expected 0.1
 01.3 | def tanh_slope(a): yield 1 - a**2 | return, without async and yield
-01.3 | def tanh_slope(a): raise GeneratorExit | stops with GeneratorExit.
 01.3 | def tanh_slope(a): raise type("Mine", (BaseException,), {})("so") | Mine: so.
 01.3 | def tanh_slope(a): return None if np.all(a == -0.9) else 1 - a**2 | is None; exp
 01.3 | tanh_slope = lambda a: np.subtract(1, a**2, out=kept[np.shape(a)]) | Right
 01.6 | my_weight, my_bias = -4, 3 | input 1 gives 0.269; at most 0.05 is wanted.
-01.6 | my_weight, my_bias = -6, 2.9 | input 0 gives 0.948; at least 0.95 is wanted.
-01.7 | my_squash = lambda z: 0.5 + 0.5 * np.tanh(1e4 * z) | Right
 01.7 | my_squash = lambda z: 0.5 + np.arctan(z) / 3 | it leaves the range 0 to 1: at
 01.7 | my_squash = lambda z: (z > 5.99) * 1.0 | it jumps by 1 at z = 5.99
-02.2 | my_number = 0.55 | which is too large
-02.3 | my_w = [-np.inf, -10, 5] | expected finite numbers
 03.1 | my_delta = 0.128 | Right
-03.1 | my_delta = 0.13 | which is too large
-03.2 | my_answer = " W_0 " | Right
 03.2 | my_answer = 0 | it is 0; expected "w_0"
-04.3 | my_iteration = 498.5 | too
 01 curve | figure = Figure() | Not tried yet: draw something on the figure
 01 curve | figure = axes; axes.plot(z, sigmoid(z)); axes.set(xlabel="z") | no labels
 04 update | w_0 = w_0 + w_0_step | w_1 has not moved
@@ -183,17 +172,13 @@ SILLY = {
     "text": "abc",
     "a list": [],
     "ragged": [1, [2, 3]],
-    "a dict": {"a": 1},
     "nan": np.nan,
-    "a huge integer": 10**400,
     "a huge array": np.zeros((2000, 2000)),
     "an array of objects": np.array([None, "x"]),
     "hostile": Hostile(),
     "a generator": (i for i in range(3)),
     "divides by zero": lambda *_: 1 / 0,
-    "returns text": lambda *_: "x",
     "returns a huge array": lambda *_: np.zeros((2000, 2000)),
-    "returns nan": lambda *_: np.nan,
     "returns hostility": lambda *_: Hostile(),
     "changes its arguments": lambda *a: [x.fill(1) for x in a if np.ndim(x)],
     "leaves Python": lambda *_: exit(),

@@ -4,7 +4,6 @@ import asyncio
 import io
 import re
 import threading
-from functools import partial
 
 import live
 import numpy as np
@@ -18,26 +17,16 @@ X, y = truth_table("XOR")
 W_0, W_1 = init_weights(seed=1, hidden_size=4)
 MANY = {H: train_many(X, y, range(30), H, iterations=50, every=10) for H in (2, 4)}
 
-LIVE = {  # what makes it, the picture that it shows, and moves of all its controls
-    live.live_neuron: (pictures.plot_neuron, dict(weight=-3.5, bias=2)),
-    live.live_line: (
-        pictures.plot_line,
-        dict(weight_1=-20, weight_2=7, bias=20, table="NOR"),
-    ),
-    live.live_untrained: (pictures.plot_untrained, dict(seed=999, hidden_size=16)),
-    partial(live.live_backprop, X, y, W_0, W_1): (
-        partial(pictures.plot_backprop, X, y, W_0, W_1),
-        dict(stage=7, row=3),
-    ),
-    partial(live.live_map, MANY): (
-        partial(pictures.plot_one_of_many, MANY),
-        dict(seed=29, hidden_size=4),
-    ),
-    live.explore: (
-        live.plot_trained,
-        dict(seed=20, hidden_size=2, learning_rate=10.0, table="NAND", iteration=300),
-    ),
-}
+BACKPROP, LINE = (X, y, W_0, W_1), dict(weight_1=-20, weight_2=7, bias=20, table="NOR")
+NETWORK = dict(seed=20, hidden_size=2, learning_rate=10.0, table="NAND", iteration=300)
+LIVE = [  # what makes it, the picture that it shows, what both get, moves
+    (live.live_neuron, pictures.plot_neuron, (), dict(weight=-3.5, bias=2)),
+    (live.live_line, pictures.plot_line, (), LINE),
+    (live.live_untrained, pictures.plot_untrained, (), dict(seed=999, hidden_size=16)),
+    (live.live_backprop, pictures.plot_backprop, BACKPROP, dict(stage=7, row=3)),
+    (live.live_map, pictures.plot_one_of_many, (MANY,), dict(seed=29, hidden_size=4)),
+    (live.explore, live.plot_trained, (), NETWORK),
+]
 
 
 def line(shown):
@@ -57,16 +46,16 @@ def is_drawn(png, figure):
     return np.sum(np.abs(one - other).max(axis=2) > 40) < 400
 
 
-@pytest.mark.parametrize("make", LIVE)
-def test_it_shows_what_its_controls_say(make):
-    shown, (plot, moves) = make(), LIVE[make]
+@pytest.mark.parametrize(("make", "plot", "given", "moves"), LIVE)
+def test_it_shows_what_its_controls_say(make, plot, given, moves):
+    shown = make(*given)
     assert set(shown.controls) == set(moves)
     for name, value in moves.items():
         before = shown.shown.value
         shown.controls[name].value = value
         assert shown.controls[name].description == name.replace("_", " ")
         assert shown.shown.value != before, f"{name} changed nothing"
-        fresh = plot(**{name: c.value for name, c in shown.controls.items()})
+        fresh = plot(*given, **shown.values())
         assert shown.words == repr(fresh)
         assert is_drawn(shown.png, fresh), "what is kept is not what is drawn"
         image = pictures.as_output(shown.png, shown.words)["text/html"]
@@ -132,17 +121,14 @@ def test_several_moves_at_once_are_drawn_once():
 
 
 @pytest.mark.parametrize(
-    ("seed", "hidden_size", "rate", "table", "iteration"),
+    ("settings", "table", "iteration"),
     [
-        (3, 2, 1.0, "XOR", 10_000),
-        (999, 16, 0.3, "NOR", 475),
-        (50, 2, 10.0, "OR", 2000),
+        ((3, 2, 1.0), "XOR", 10_000),
+        ((999, 16, 0.3), "NOR", 475),
+        ((50, 2, 10.0), "OR", 2000),
     ],
 )
-def test_the_explorer_shows_what_train_computes(
-    seed, hidden_size, rate, table, iteration
-):
-    settings = seed, hidden_size, rate
+def test_the_explorer_shows_what_train_computes(settings, table, iteration):
     X, y = truth_table(table)
     young = train(X, y, *settings, iterations=iteration)
     guesses = tinynet.forward(X, young.w_0, young.w_1)[1]
@@ -190,13 +176,12 @@ def test_nothing_goes_on_where_nobody_moves():
     """No thread, no task, no timer; memory of at most 200 trained networks."""
 
     async def cell():
-        threads, tasks = threading.active_count(), asyncio.all_tasks()
-        shown = live.explore()
-        shown._repr_mimebundle_()
-        shown.controls["seed"].value = 2
-        assert threading.active_count() == threads and asyncio.all_tasks() == tasks
+        live.explore().controls["seed"].value = 2
+        return threading.active_count(), asyncio.all_tasks()
 
-    asyncio.run(cell())
+    threads = threading.active_count()
+    after, tasks = asyncio.run(cell())
+    assert after == threads and len(tasks) == 1  # this one
     assert live.trained.cache_info().maxsize == 200
 
 
@@ -210,25 +195,19 @@ def test_a_fault_while_drawing_is_told_and_the_next_move_is_shown():
     assert "bias 2: " in shown.words
 
 
-@pytest.mark.parametrize(
-    ("call", "said"),
-    [
-        (lambda: live.explore(seed=5000), "seed is 5000; expected a whole number"),
-        (lambda: live.explore(seed="1"), "seed is '1'; expected a whole number from 0"),
-        (lambda: live.explore(seed=1.5), "seed is 1.5; expected a whole number from 0"),
-        (lambda: live.explore(table="XAND"), "table is 'XAND'; expected one of ['AND'"),
-        (lambda: live.explore(learning_rate=2), "learning_rate is 2; expected one of"),
-        (lambda: live.explore(iteration=3), "iteration is 3; expected one of [0, 25"),
-        (lambda: live.live_untrained(hidden_size=0), "hidden_size is 0; expected a"),
-        (lambda: live.live_neuron(weight=99), "weight is 99.0; expected from -10 to"),
-        (lambda: live.live_neuron(bias="no"), "bias is 'no'; expected a finite number"),
-        (lambda: live.live_line(bias=0.5), "bias is 0.5; expected a whole number"),
-        (lambda: live.live_map(MANY, seed=77), "seed is 77; expected one of [0, 1"),
-        (lambda: live.live_map(MANY, 1, 3), "hidden_size is 3; expected one of [2, 4]"),
-        (lambda: live.live_backprop(X, y[0], W_0, W_1), "y has shape (1,); expected"),
-    ],
-)
-def test_a_control_refuses_what_it_cannot_show(call, said):
+WRONG = {
+    "seed is '1'; expected a whole number from 0": lambda: live.explore(seed="1"),
+    "seed is 1.5; expected a whole number from 0": lambda: live.explore(seed=1.5),
+    "seed is 5000; expected a whole number": lambda: live.explore(seed=5000),
+    "table is 'XAND'; expected one of ['AND'": lambda: live.explore(table="XAND"),
+    "weight is 99.0; expected from -10 to": lambda: live.live_neuron(weight=99),
+    "bias is 'no'; expected a finite number": lambda: live.live_neuron(bias="no"),
+    "y has shape (1,)": lambda: live.live_backprop(X, y[0], W_0, W_1),
+}
+
+
+@pytest.mark.parametrize("said", WRONG)
+def test_a_control_refuses_what_it_cannot_show(said):
     with pytest.raises((TypeError, ValueError), match=re.escape(said)) as caught:
-        call()
+        WRONG[said]()
     assert "\n" not in str(caught.value)

@@ -59,13 +59,6 @@ class Fault:
     def __str__(self):
         return f"{self.file.stem:18} {self.line[:60]:60} {self.what:18}"
 
-    @property
-    def harmless(self):
-        """Why nobody could notice it, if harmless_faults.toml says so."""
-        known = tomllib.loads(HARMLESS.read_text(encoding="utf-8"))
-        name = f"{self.what}: {self.line.split(': ', 1)[1]}"
-        return known.get(self.file.stem, {}).get(name)
-
 
 def edits(node):
     """Yield (what, field, new value) of each fault that can be planted at a node."""
@@ -137,7 +130,7 @@ def reached(path):
 
     start = time.monotonic()
     # An interrupt, which one cell is about, may end it.
-    problem = replay.first_difference(path, watch=lambda _: sys.settrace(trace))
+    problem = replay.first_difference(path, watch=partial(sys.settrace, trace))
     sys.settrace(None)
     return problem, time.monotonic() - start, {file: [*n] for file, n in lines.items()}
 
@@ -164,10 +157,7 @@ def trial(fault):
     if not fault.cell:
         replay.plant(fault.file, code)
     for path in fault.notebooks:
-        found = replay.first_difference(
-            path, edit=lambda c: code if c.id == fault.cell else c.source
-        )
-        if found:
+        if found := replay.first_difference(path, {fault.cell: code}):
             return [path.stem, *found]
     return None
 
@@ -206,20 +196,24 @@ def main():
     planted = random.Random(options.seed).sample(planted, number)
     print(f"{total} faults, {number} of them tried")
 
-    silent = []
+    known, silent, harmless = tomllib.loads(HARMLESS.read_text("utf-8")), [], {}
     jobs = [partial(trial, fault) for fault in planted]
     for number, result in replay.in_forks(jobs):
-        print(planted[number], " ".join(result or "-"), flush=True)
-        silent += [] if result else [planted[number]]
+        fault = planted[number]
+        print(fault, " ".join(result or "-"), flush=True)
+        if not result:
+            silent.append(fault)
+            name = f"{fault.what}: {fault.line.split(': ', 1)[1]}"
+            harmless[fault] = known.get(fault.file.stem, {}).get(name)
     found = len(planted) - len(silent)
-    share = found + sum(not fault.harmless for fault in silent)
+    share = found + [*harmless.values()].count(None)
     print(f"\n{share} of {len(planted)} change something; the notebooks alone noticed")
     print(f"{found}, {100 * found / share:.1f} %")
     if not options.no_tests and (problem := noticed_by_tests()):
         sys.exit(f"the tests fail without any fault: {problem}")
     left = 0
     for fault in silent:
-        by = fault.harmless and f"harmless: {fault.harmless}"
+        by = harmless[fault] and f"harmless: {harmless[fault]}"
         if not by and not fault.cell and not options.no_tests:
             by = noticed_by_tests(fault)
         left += not by
