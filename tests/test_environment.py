@@ -20,9 +20,7 @@ PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 NBVAL = "--nbval --nbval-current-env"
 TEST_LINE = "python -m pytest --nbval -n 2 --dist loadfile"
 
-needs_bash = pytest.mark.skipif(
-    sys.platform == "win32", reason="Binder's build and this test's shell are POSIX"
-)
+needs_bash = pytest.mark.skipif(sys.platform == "win32", reason="needs a POSIX shell")
 
 
 def run(*command, cwd=ROOT, env=None):
@@ -36,9 +34,6 @@ def run(*command, cwd=ROOT, env=None):
 def read(file):
     """Return the text of one of the project's files."""
     return (ROOT / file).read_text(encoding="utf-8")
-
-
-# ---- the requirements ---------------------------------------------------------------
 
 
 def requirements(file):
@@ -57,9 +52,6 @@ def test_everything_is_pinned_to_one_version():
     assert tools and set(tools) <= pins, "pre-commit has other versions"
     uses = re.findall(r"uses: \S+@(\S+)", read(".github/workflows/check.yml"))
     assert uses and all(re.fullmatch("[0-9a-f]{40}", commit) for commit in uses)
-
-
-# ---- README -------------------------------------------------------------------------
 
 
 def setup_lines(language):
@@ -86,17 +78,12 @@ def test_readme_has_one_line_to_open_the_lessons_and_one_to_test_them():
 def test_readme_names_files_and_versions_that_there_are():
     readme = read("README.md")
     files = re.findall(r"(?<![\w-])(?:tests|notebooks)[/\\][\w./\\-]*\w", readme)
-    missing = {f for f in files if not (ROOT / f.replace("\\", "/")).exists()}
-    assert files and not missing
+    assert files and all((ROOT / file.replace("\\", "/")).exists() for file in files)
     oldest, newest = re.search(r"(3\.\d+) to (3\.\d+)", readme).groups()
     assert PROJECT["project"]["requires-python"] == f">={oldest}"
     assert f'python: ["{oldest}", "{newest}"]' in read(".github/workflows/check.yml")
     numpy, matplotlib, *_ = re.findall(r">=([\d.]+)", str(PROJECT["project"]))[1:]
-    said = f"Python {oldest}, NumPy {numpy}, Matplotlib {matplotlib}"
-    assert f"({said})" in readme
-
-
-# ---- green means compared ------------------------------------------------------------
+    assert f"(Python {oldest}, NumPy {numpy}, Matplotlib {matplotlib})" in readme
 
 
 def test_the_checks_are_switched_on(pytestconfig):
@@ -134,18 +121,16 @@ def test_ci_executes_the_test_line_of_the_readme(tmp_path, count, code):
     line = f'echo "python3 -m venv, then pytest in $PWD"; exit {code}'
     (tmp_path / "README.md").write_text(f"```sh\n{line}\n```\n\n" * count)
     shutil.copytree(ROOT / ".ci", tmp_path / ".ci")
-    author = ["-c", "user.name=Tinynet", "-c", "user.email=tinynet@example.org"]
-    for command in (["init"], ["add", "--all"], [*author, "commit", "-m", "test"]):
-        run("git", *command, cwd=tmp_path)
+    author = "-c user.name=Tinynet -c user.email=tinynet@example.org"
+    for command in ("init", "add --all", f"{author} commit -m test"):
+        run("git", *command.split(), cwd=tmp_path)
     settings = {"env": os.environ | {"CI": ""}, "cwd": tmp_path}  # installs nothing
     command = ["bash", ".ci/run"]
     result = subprocess.run(command, capture_output=True, text=True, **settings)
     assert result.returncode == code, result.stderr
     if count == 1:
-        shown, printed = result.stdout.splitlines()
-        assert shown == f"+ {line}"
-        assert printed.startswith("python3 -m venv, then pytest in /")
-        assert not printed.endswith(str(tmp_path)), "it did not run in a fresh clone"
+        assert result.stdout.startswith(f"+ {line}\npython3 -m venv, then pytest in /")
+        assert str(tmp_path) not in result.stdout, "it did not run in a fresh clone"
     else:
         assert "expected exactly one test line for sh in README.md" in result.stderr
 
@@ -158,9 +143,6 @@ def test_launch_link_opens_the_first_lesson_and_names_the_owner_once():
     assert parse_qs(urlsplit(link).query) == {"urlpath": [f"lab/tree/{FIRST_LESSON}"]}
     places = re.findall(rf"\b{re.escape(owner)}\b", readme)
     assert len(places) == 1, "a fork must change one word"
-
-
-# ---- Binder -------------------------------------------------------------------------
 
 
 @needs_bash
@@ -207,9 +189,6 @@ def test_first_lesson_runs_in_what_binder_builds(tmp_path):
     assert {f"{pin.name}{pin.specifier}" for pin in pins} <= set(installed)
     assert list(tmp_path.glob("matplotlib/fontlist-*.json"))
     run(python, "-m", "pytest", "--nbval", FIRST_LESSON, cwd=checkout, env=environment)
-
-
-# ---- style --------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("command", [["check"], ["format", "--check"]])

@@ -99,9 +99,6 @@ def test_no_other_page_declares_numbers():
     assert {*DECLARED} <= {path.stem for path in TEXTS}
 
 
-# ---- every page ----------------------------------------------------------------------
-
-
 def without_code(text):
     return re.sub(r"```.*?```|`[^`\n]*`", "", text, flags=re.S)
 
@@ -141,9 +138,6 @@ def test_spelling(tmp_path):
     text, both = re.sub(r"\]\([^)]*\)", "", text), {"text": True, "encoding": "utf-8"}
     result = subprocess.run(command, input=text, stdout=subprocess.PIPE, **both)
     assert result.returncode == 0, result.stdout
-
-
-# ---- hand-out and guide --------------------------------------------------------------
 
 
 def test_the_code_of_the_hand_out_is_the_network():

@@ -51,9 +51,6 @@ def check(pytester, monkeypatch):
     return check
 
 
-# ---- what is stored is not what comes ------------------------------------------------
-
-
 def stored(**change):
     return lambda cell: cell.outputs[-1].update(change)
 
@@ -196,9 +193,6 @@ def test_a_notebook_may_be_run_again_and_its_table_is_right(check):
             cell.metadata = dict(HIDDEN) if "Predict" in text else {}
             notebook.cells.append(cell)
         assert expected in check(notebook)[-1]
-
-
-# ---- notebooks run whole or not at all -----------------------------------------------
 
 
 def test_no_cell_is_green_alone(good, check, pytester):
