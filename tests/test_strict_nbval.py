@@ -10,11 +10,9 @@ from nbclient import NotebookClient
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 from PIL import Image, ImageDraw
 from PIL.PngImagePlugin import PngInfo
-from project import HIDDEN, NOTEBOOKS
+from project import HIDDEN, NOTEBOOKS, STRICT
 
 pytest_plugins = ["pytester"]
-OPTIONS = ["-p", "nbval.plugin", "-p", "tests.strict_nbval", "--nbval"]
-OPTIONS += ["--nbval-current-env", "--color=no"]
 
 # What a lesson may do: print in pieces, show several things, show a picture with words.
 IMPORTS = f"import sys\nsys.path.insert(0, {str(NOTEBOOKS)!r})\n"
@@ -41,7 +39,7 @@ def check(pytester, monkeypatch):
     def check(notebook, *options):
         text = nbformat.writes(notebook)
         pytester.path.joinpath("lesson.ipynb").write_text(text, encoding="utf-8")
-        run = pytester.inline_run(*OPTIONS, *(options or ["lesson.ipynb"]))
+        run = pytester.inline_run(*STRICT, *(options or ["lesson.ipynb"]))
         verdicts = {}
         for report in run.getreports("pytest_runtest_logreport"):
             if report.when == "call" or not report.passed:
@@ -205,12 +203,12 @@ def test_no_cell_is_green_alone(good, check, pytester):
 
 def test_a_notebook_stays_in_one_process(pytester):
     """Also without --dist loadfile."""
-    config = pytester.parseconfigure(*OPTIONS[2:], "--dist", "load")  # as by -n 2
+    config = pytester.parseconfigure(*STRICT[2:], "--dist", "load")  # as by -n 2
     assert config.option.dist == "loadfile"
 
 
 def test_no_option_makes_it_lax(pytester, monkeypatch):
     monkeypatch.setenv("PYTEST_DISABLE_PLUGIN_AUTOLOAD", "1")
     for option in ("--nbval-lax", "--nbval-sanitize-with=any"):
-        run = pytester.runpytest_inprocess(*OPTIONS, option)
+        run = pytester.runpytest_inprocess(*STRICT, option)
         assert run.ret == pytest.ExitCode.USAGE_ERROR

@@ -4,11 +4,12 @@ Each is an edit of tinynet_helpers.py. The lesson that is named runs with it, un
 cell shows something that it should not. Nothing but the lesson itself is asked.
 """
 
-import os
+import shutil
 
 import pytest
-import replay
-from project import LESSONS, MODULES
+from project import MODULES, NOTEBOOKS, STRICT, cells
+
+pytest_plugins = ["pytester"]
 
 SLOPE_2 = "layer_2_error * sigmoid_slope(layer_2)"
 SLOPE_1 = "layer_1_error * sigmoid_slope(layer_1)"
@@ -25,7 +26,6 @@ STEP = "return X.T @ layer_1_delta"
 TRANSPOSED = "return (layer_1_delta.T @ X).reshape(w_0.shape)"
 EARLY = CARRY_BACK, UPDATE + CARRY_BACK
 TOGETHER = "03_backprop together-code"
-
 LOOP = "04_training_loop helper-code"
 PLOT, MATRIX = "04_training_loop loss-plot", "02_forward_pass matrix-code"
 SUM = "(layer_2_errors**2).sum("
@@ -46,19 +46,19 @@ BUGS = {  # the cell that must turn red; what is replaced, by what
 }
 
 
-@pytest.mark.skipif(not hasattr(os, "fork"), reason="the lessons run in forks")
 @pytest.mark.parametrize("bug", BUGS)
-def test_a_lesson_turns_red(bug):
+def test_a_lesson_turns_red(bug, pytester, monkeypatch):
     red, *edits = BUGS[bug]
     source = MODULES[0].read_text(encoding="utf-8")
     for old, new in zip(edits[::2], edits[1::2]):
         assert source.count(old) == 1, f"expected once: {old}"
         source = source.replace(old, new)
-    (path,) = [path for path in LESSONS if path.stem == red.split()[0]]
-
-    def run():
-        replay.plant(MODULES[0], source)
-        return replay.first_difference(path)
-
-    ((_, found),) = replay.in_forks([run])
-    assert found and f"{path.stem} {found[0]}" == red, found
+    lesson, cell = red.split()
+    code = [cell.id for cell in cells(NOTEBOOKS / f"{lesson}.ipynb", "code")]
+    shutil.copytree(NOTEBOOKS, pytester.path / "notebooks")
+    (pytester.path / "tinynet_helpers.py").write_text(source, encoding="utf-8")
+    monkeypatch.setenv("PYTHONPATH", str(pytester.path))
+    monkeypatch.setenv("PYTEST_DISABLE_PLUGIN_AUTOLOAD", "1")  # for speed
+    run = pytester.inline_run(*STRICT, "-x", f"notebooks/{lesson}.ipynb")
+    (failure,) = run.getfailures()
+    assert failure.nodeid.endswith(f"::Cell {code.index(cell)}"), failure.longrepr
