@@ -3,15 +3,11 @@
 nbval runs every code cell in a fresh kernel and compares most of what it puts out.
 Around that, this plugin checks what nbval does not look at:
 
-    check_before     the whole notebook is selected, all cells above ran in this kernel,
-                     the stored counts fit, and nothing hides output from the check
-    messages_of_cell nothing comes when it is not its turn (from a callback, a task, a
-                     thread), and nothing that cannot be compared
-    check_outputs    the same outputs, one by one: kind, order, text, words and pixels;
-                     it is in same_outputs.py
-    check_again      all cells once more in the same kernel, quick ones twice in a row:
-                     none does harm to itself or to others. And the shapes in tables of
-                     symbols are those of the arrays
+    check_before       nothing hides output; counts fit; all cells above have run
+    messages_of_cell   nothing comes when it is not its turn: from a callback, a thread
+    check_outputs      the same outputs, one by one, words and pixels (same_outputs.py)
+    check_again        all once more, quick cells twice: none does harm to others; and
+                       the shapes in tables of symbols are those of the arrays
 
 A failure is one line: notebook, cell, first difference.
 """

@@ -15,9 +15,6 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Error, sync_playwright
 from project import NOTEBOOKS, ROOT, isolated
 
-# No sandbox in a container; and nothing that looks for the network.
-FLAGS = """--no-sandbox --disable-gpu --disable-quic --no-first-run
---disable-background-networking --disable-component-update --disable-sync""".split()
 NEWS = {"fetchNews": "false", "checkForUpdates": False}  # all else is as it comes
 
 
@@ -59,7 +56,7 @@ def browser():
     program = {"executable_path": found} if found else {"channel": "chrome"}
     with sync_playwright() as playwright:
         try:
-            chromium = playwright.chromium.launch(args=FLAGS, **program)
+            chromium = playwright.chromium.launch(args=["--no-sandbox"], **program)
         except Error:
             if os.environ.get("CI") == "true":
                 raise

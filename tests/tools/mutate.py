@@ -75,13 +75,9 @@ def edits(node):
         step = 1 if isinstance(value, int) else value / 10 or 0.1
         yield "number", "value", value + step
     elif kind == "Constant" and isinstance(value, str) and value:
-        color = value[:-1] + ("0" if value[-1] != "0" else "8")
-        is_color = re.fullmatch("#[0-9a-f]{6}", value)
-        yield "text", "value", color if is_color else value + "?"
+        yield "text", "value", value + "?"
     elif kind == "Attribute" and node.attr == "T":
         yield "transpose", "attr", "real"
-    elif kind == "Return" and getattr(value, "value", node) is not None:
-        yield "return nothing", "value", ast.Constant(None)
     elif kind == "Expr" and isinstance(value, ast.Call):
         yield "dropped call", "value", ast.Constant(None)
     elif kind == "If":
