@@ -308,11 +308,8 @@ def test_a_number_that_is_none_is_told():
             "each of seeds is 2.5; expected a whole",
         ),
         (lambda: tn.train_many(X, Y, [5], iterations=1).weights(9), "seed 9 was not"),
-        (lambda: tn.train_many(X, Y, [1], iterations=0), "iterations is 0; expected a"),
         (lambda: tn.train(X * math.nan, Y), "X holds nan; expected finite numbers."),
-        (lambda: tn.forward(X, W_0 * math.nan, W_1), "w_0 holds nan"),
         (lambda: tn.sigmoid(None), "z is None; expected real numbers."),
-        (lambda: tn.sigmoid_slope("0.5"), "a is '0.5'; expected real numbers."),
     ],
 )
 def test_what_is_no_number_is_refused(call, said):

@@ -118,7 +118,8 @@ def test_a_figure_of_ones_own_shows_itself_to_everyone():
 FAULTS = {  # what a learner may draw, and each part with one fault
     "x": ([1, 2, 3, 4], [1, 2, 3, 5]),
     "y": ([1, 4, 2, 3], [1, 4, 2.1, 3]),
-    "gap": ([1, 3], [1, np.nan]),
+    "gap": ([1, 3, 2], [1, np.nan, 2]),
+    "no number": ([1, 3], [np.nan, np.nan]),
     "dash": ("-", "--"),
     "color": ("C0", "C1"),
     "label": ("a", "b"),
@@ -141,7 +142,8 @@ def own_figure(**change):
     figure, (left, middle, right) = plt.subplots(1, 3, FigureClass=Picture)
     look = {"linestyle": do["dash"], "color": do["color"], "label": do["label"]}
     left.plot(do["x"], do["y"], **look)
-    left.plot([3, 4], do["gap"])
+    left.plot(do["gap"], label="gap")
+    left.plot(do["no number"])
     left.plot(2, do["point"], "ko", label="point")
     left.set(yscale=do["scale"], title=do["title"])
     left.set(xlabel=do["axes"][0], ylabel=do["axes"][1])
@@ -256,13 +258,3 @@ def test_a_wrong_argument_gets_one_clear_sentence(said):
     with pytest.raises((TypeError, ValueError), match=re.escape(said)) as caught:
         WRONG[said]()
     assert "\n" not in str(caught.value)
-
-
-def test_a_curve_that_is_no_number_is_told_and_drawn():
-    figure, axes = plt.subplots(FigureClass=Picture)
-    axes.plot([0.5, np.nan, 0.25], label="wild")
-    axes.plot([np.nan] * 3, label="none")
-    plt.close(figure)
-    words = "wild: solid blue line from (0, 0.5) to (2, 0.25), with gaps. "
-    assert f"{words}none: solid orange line without numbers" in describe(figure)
-    assert stored(figure)

@@ -56,8 +56,8 @@ def main():
     parser.add_argument("--sets", nargs="*", default=SETS, choices=SETS)
     parser.add_argument("--variants", nargs="*", default=VARIANTS, choices=VARIANTS)
     options = parser.parse_args()
-    show = "import sys, numpy, matplotlib; print(sys.version.split()[0], "
-    show += "numpy.__version__, matplotlib.__version__)"
+    show = "import sys, numpy as n, matplotlib as m; "
+    show += "print(sys.version.split()[0], n.__version__, m.__version__)"
     bad = 0
     for name in options.sets:
         python = environment(name)

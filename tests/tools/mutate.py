@@ -36,11 +36,9 @@ for pair in PAIRS.split(", "):
     one, other = (getattr(ast, name) for name in pair.split())
     SWAPS |= {one: other, other: one}
 HARMLESS = pathlib.Path(__file__).with_name("harmless_faults.toml")
-# What notebooks do not notice is left to the tests that ask the modules, not to these.
-OTHER = "browser environment lessons site strict_nbval teaching_bugs".split()
-TESTS = {f"tests/{path.name}" for path in ROOT.glob("tests/test_*.py")}
-TESTS -= {f"tests/test_{name}.py" for name in OTHER}
-TESTS |= {"-n2", "tests/test_browser.py::test_nothing_is_wider_than_its_page"}
+# What notebooks do not notice is left to the tests that ask the modules.
+TESTS = "network sweep pictures live exercises prose browser".split()
+TESTS = ["-n2", *(f"tests/test_{name}.py" for name in TESTS)]
 NOTEBOOKS = LESSONS + OTHERS
 ENDLESS = "--nbval-cell-timeout=120"  # seconds; a fault may loop for ever
 
