@@ -8,6 +8,7 @@ from types import SimpleNamespace
 import live
 import pytest
 from lab import Lesson, browser, jupyterlab, violations
+from playwright.sync_api import expect
 from project import LESSONS, cells
 
 from tests.same_outputs import compare
@@ -62,11 +63,10 @@ class Live:
         """Do something; return the new picture, when all is of one state again."""
         (source, alt), size = self.check(), self.picture.bounding_box()
         action(*arguments)
-        self.page.wait_for_function(  # the first line names the settings
-            "([box, picture, old]) => !box.querySelector(picture).alt.startsWith(old)",
-            arg=[self.box.element_handle(), PICTURE, alt.split("\n")[0]],
-            timeout=WAIT,
-        )
+        settings = re.compile(
+            re.escape(alt.split("\n")[0])
+        )  # the first line names them
+        expect(self.picture).not_to_have_attribute("alt", settings, timeout=WAIT)
         new, now = self.check(), self.picture.bounding_box()
         assert new[0] != source
         assert (now["width"], now["height"]) == (size["width"], size["height"])
@@ -116,11 +116,7 @@ def test_lesson_in_the_browser(lab, path):
     page, pictures = lesson.page, lesson.page.locator(SHOWN)
     outputs = [o.get("data", {}) for c in cells(path, "code") for o in c.outputs]
     stored = [data["text/plain"] for data in outputs if "image/png" in data]
-    page.wait_for_function(
-        "([shown, n]) => document.querySelectorAll(shown).length == n",
-        arg=[SHOWN, len(stored)],
-        timeout=WAIT,
-    )
+    expect(pictures).to_have_count(len(stored), timeout=WAIT)
     assert pictures.evaluate_all("all => all.map(img => img.alt)") == stored
     assert pictures.evaluate_all("all => all.every(img => img.naturalWidth == 960)")
     assert page.locator(".jp-OutputArea-output >> text=Loading widget").count() == 0

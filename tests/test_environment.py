@@ -162,7 +162,7 @@ def test_first_lesson_runs_in_what_binder_builds(tmp_path):
     assert type(builder).__name__ == "PythonBuildPack"
     assert read("binder/runtime.txt").strip() == f"python-{builder.python_version}"
     pins = requirements("requirements.txt")
-    for package in ["tinynet", *(pin.name for pin in pins)]:
+    for package in [pin.name for pin in pins]:
         python = Requirement(f"python{metadata(package)['Requires-Python']}")
         assert builder.python_version in python.specifier, package
     copy = "\nCOPY --chown=1000:1000 src/ ${REPO_DIR}/\n"

@@ -124,7 +124,6 @@ def test_frequent_wrong_answers_get_their_reason(lesson, played, capsys):
             assert reason.lstrip("…") in answer, f"{task.number}: {code}: {answer}"
 
 
-KEPT = {"kept": {shape: np.zeros(shape) for shape in ((), (5,), (10, 5))}}
 ALSO = """ answers near the border of what is right, on either side of it
 01.1 | import fractions; my_slope = fractions.Fraction(9, 100) | Right
 01.1 | my_slope = 0.0904 | your answer is 0.0904, which is too large.
@@ -134,11 +133,8 @@ ALSO = """ answers near the border of what is right, on either side of it
 01.3 | def tanh_slope(a): yield 1 - a**2 | return, without async and yield
 01.3 | def tanh_slope(a): raise type("Mine", (BaseException,), {})("so") | Mine: so.
 01.3 | def tanh_slope(a): return None if np.all(a == -0.9) else 1 - a**2 | is None; exp
-01.3 | tanh_slope = lambda a: np.subtract(1, a**2, out=kept[np.shape(a)]) | Right
 01.6 | my_weight, my_bias = -4, 3 | input 1 gives 0.269; at most 0.05 is wanted.
-01.7 | my_squash = lambda z: 0.5 + np.arctan(z) / 3 | it leaves the range 0 to 1: at
 01.7 | my_squash = lambda z: (z > 5.99) * 1.0 | it jumps by 1 at z = 5.99
-03.1 | my_delta = 0.128 | Right
 03.2 | my_answer = 0 | it is 0; expected "w_0"
 01 curve | figure = Figure() | Not tried yet: draw something on the figure
 01 curve | figure = axes; axes.plot(z, sigmoid(z)); axes.set(xlabel="z") | no labels
@@ -151,7 +147,7 @@ def test_the_border_of_what_is_right_is_where_the_task_says(lesson, played, caps
         number, code, expected = line.split(" | ")
         if number[:2] == lesson:
             task = EXERCISES[number]
-            answer = verdict(task, answers_to(task, code, played[0] | KEPT), capsys)
+            answer = verdict(task, answers_to(task, code, played[0]), capsys)
             assert expected in answer, f"{line}: {answer}"
 
 

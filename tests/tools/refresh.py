@@ -27,6 +27,9 @@ SLIDE_LINES = 21
 KERNEL = {"display_name": "Python 3", "language": "python", "name": "python3"}
 LANGUAGE = {"file_extension": ".py", "mimetype": "text/x-python", "name": "python"}
 METADATA = {"kernelspec": KERNEL, "language_info": LANGUAGE}
+EXECUTION = {"kernel_name": "python3", "timeout": 120, "coalesce_streams": True}
+EXECUTION |= {"record_timing": False, "store_widget_state": False}
+EXECUTION["extra_arguments"] = ["--log-level=ERROR"]  # no warning of its own TCP ports
 WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
 
 
@@ -117,16 +120,8 @@ def refreshed(path):
     """Return the text of the notebook at path, executed and in normal form."""
     notebook = nbformat.read(path, as_version=4)
     write_exercises(notebook, path.stem[:2])
-    NotebookClient(
-        notebook,
-        kernel_name="python3",
-        extra_arguments=["--log-level=ERROR"],  # else it warns of its own TCP ports
-        timeout=120,
-        record_timing=False,
-        store_widget_state=False,
-        coalesce_streams=True,
-        resources={"metadata": {"path": str(path.parent)}},
-    ).execute()
+    place = {"metadata": {"path": str(path.parent)}}
+    NotebookClient(notebook, resources=place, **EXECUTION).execute()
     notebook.metadata = nbformat.from_dict(METADATA)
     for cell, metadata in zip(notebook.cells, metadata_of(notebook.cells)):
         cell.metadata = nbformat.from_dict(metadata)
@@ -137,11 +132,10 @@ def refreshed(path):
 
 
 def main():
+    named = [pathlib.Path(name).resolve() for name in sys.argv[1:]]
     with tempfile.TemporaryDirectory() as empty:
         os.environ.update(isolated(empty))
-        for path in [
-            pathlib.Path(n).resolve() for n in sys.argv[1:]
-        ] or LESSONS + OTHERS:
+        for path in named or LESSONS + OTHERS:
             text = refreshed(path)
             changed = text != path.read_text(encoding="utf-8")
             path.write_text(text, encoding="utf-8", newline="\n")
