@@ -9,7 +9,7 @@ from refresh import METADATA, WIDGET_VIEW, metadata_of
 
 from tests.same_outputs import opened
 
-PIN = r"^(matplotlib|pillow)==(\S+);"
+PIN = r"^(matplotlib|pillow)==([\d.]+)"
 PINNED = re.findall(PIN, (ROOT / "requirements.txt").read_text("utf-8"), re.M)
 
 each_lesson = pytest.mark.parametrize("path", LESSONS, ids=lambda path: path.stem)

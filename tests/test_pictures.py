@@ -247,8 +247,6 @@ WRONG = {
     "stage is 8": lambda: pictures.plot_backprop(X, y, W_0, W_1, stage=8),
     "weight is '2'; expected a finite": lambda: pictures.plot_neuron("2", 1),
     "weights is [[1], [None], [2]]": lambda: pictures.plot_line(1, None, 2),
-    "no truth table 'XAND'": lambda: pictures.plot_line(1, 1, 1, "XAND"),
-    "hidden_size is 0; expected a whole": lambda: pictures.plot_untrained(1, 0),
     "seed 77 was not trained": lambda: pictures.plot_one_of_many(MANY, 77, 4),
 }
 
