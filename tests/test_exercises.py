@@ -125,13 +125,9 @@ def test_frequent_wrong_answers_get_their_reason(lesson, played, capsys):
 
 
 ALSO = """ answers near the border of what is right, on either side of it
-01.1 | import fractions; my_slope = fractions.Fraction(9, 100) | Right
 01.1 | my_slope = 0.0904 | your answer is 0.0904, which is too large.
-01.1 | my_slope = 0,9 | with a decimal point and no comma.
 01.1 | my_slope = "0.09" | your answer is '0.09'; expected one finite number, without q
 01.2 | my_z = 2.055 | the slope at 2.055 is 0.10065495; expected 0.1
-01.3 | def tanh_slope(a): yield 1 - a**2 | return, without async and yield
-01.3 | def tanh_slope(a): raise type("Mine", (BaseException,), {})("so") | Mine: so.
 01.3 | def tanh_slope(a): return None if np.all(a == -0.9) else 1 - a**2 | is None; exp
 01.6 | my_weight, my_bias = -4, 3 | input 1 gives 0.269; at most 0.05 is wanted.
 01.7 | my_squash = lambda z: (z > 5.99) * 1.0 | it jumps by 1 at z = 5.99
@@ -166,11 +162,8 @@ def deeper(*arguments):
 
 SILLY = {
     "text": "abc",
-    "a list": [],
     "ragged": [1, [2, 3]],
     "nan": np.nan,
-    "a huge array": np.zeros((2000, 2000)),
-    "an array of objects": np.array([None, "x"]),
     "hostile": Hostile(),
     "a generator": (i for i in range(3)),
     "divides by zero": lambda *_: 1 / 0,

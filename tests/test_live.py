@@ -178,8 +178,6 @@ def test_a_fault_while_drawing_is_told_and_the_next_move_is_shown():
 
 WRONG = {
     "seed is '1'; expected a whole number from 0": lambda: live.explore(seed="1"),
-    "seed is 1.5; expected a whole number from 0": lambda: live.explore(seed=1.5),
-    "table is 'XAND'; expected one of ['AND'": lambda: live.explore(table="XAND"),
     "weight is 99.0; expected from -10 to": lambda: live.live_neuron(weight=99),
     "bias is 'no'; expected a finite number": lambda: live.live_neuron(bias="no"),
     "y has shape (1,)": lambda: live.live_backprop(X, y[0], W_0, W_1),

@@ -300,21 +300,15 @@ def test_a_number_that_is_none_is_told():
     assert repr(run) == f"Run, hidden size 4: {said}"
 
 
-@pytest.mark.parametrize(
-    ("call", "said"),
-    [
-        (
-            lambda: tn.train_many(X, Y, [1, 2.5]),
-            "each of seeds is 2.5; expected a whole",
-        ),
-        (lambda: tn.train_many(X, Y, [5], iterations=1).weights(9), "seed 9 was not"),
-        (lambda: tn.train(X * math.nan, Y), "X holds nan; expected finite numbers."),
-        (lambda: tn.sigmoid(None), "z is None; expected real numbers."),
-    ],
-)
-def test_what_is_no_number_is_refused(call, said):
-    with pytest.raises((TypeError, ValueError), match=re.escape(said)):
-        call()
+def test_what_is_no_number_is_refused():
+    for said, call in {
+        "each of seeds is 2.5; expected": lambda: tn.train_many(X, Y, [1, 2.5]),
+        "seed 9 was not trained": lambda: tn.train_many(X, Y, [5], 1).weights(9),
+        "X holds nan; expected finite": lambda: tn.train(X * math.nan, Y),
+        "z is None; expected real numbers.": lambda: tn.sigmoid(None),
+    }.items():
+        with pytest.raises((TypeError, ValueError), match=said):
+            call()
 
 
 def test_numbers_come_in_any_form():
