@@ -3,15 +3,11 @@
 nbval runs every code cell in a fresh kernel and compares most of what it puts out.
 Around that, this plugin checks what nbval does not look at:
 
-    check_before     the whole notebook is selected, all cells above ran in this kernel,
-                     the stored counts fit, and nothing hides output from the check
-    check_messages   nothing comes when it is not its turn (from a callback, a task, a
-                     thread), and nothing that cannot be compared
-    check_outputs    the same outputs, one by one: kind, order, text, words and pixels;
-                     it is in same_outputs.py
-    check_again      all cells once more in the same kernel, quick ones twice in a row:
-                     none does harm to itself or to others. And the shapes in tables of
-                     symbols are those of the arrays
+    check_before       nothing hides output; counts fit; all cells above have run
+    messages_of_cell   nothing comes when it is not its turn: from a callback, a thread
+    check_outputs      the same outputs, one by one, words and pixels (same_outputs.py)
+    check_again        all once more, quick cells twice: none does harm to others; and
+                       the shapes in tables of symbols are those of the arrays
 
 A failure is one line: notebook, cell, first difference.
 """
@@ -24,16 +20,10 @@ import tempfile
 import time
 
 import pytest
-from nbval.plugin import IPyNbCell, NbCellError
+from nbval.plugin import IPyNbCell
 
-from tests.same_outputs import (
-    OUTPUTS,
-    StrictError,
-    check_outputs,
-    fits,
-    require,
-    shapes_in,
-)
+from tests import same_outputs
+from tests.same_outputs import OUTPUTS, StrictError, check_outputs, require
 from tests.tools.project import HIDDEN, answers, isolated
 
 SILENT = {"status", "execute_input", "comm_open", "comm_msg", "comm_close"}
@@ -71,9 +61,8 @@ def pytest_collection_finish(session):
     items = [item for item in session.items if isinstance(item, IPyNbCell)]
     for notebook in {item.parent for item in items}:
         numbers = [item.cell_num for item in items if item.parent is notebook]
-        code = [cell for cell in notebook.nb.cells if cell.cell_type == "code"]
-        notebook.whole = numbers == list(range(len(code)))
-        notebook.last, notebook.answers = code[-1], answers(notebook.nb.cells)
+        notebook.code = [c for c in notebook.nb.cells if c.cell_type == "code"]
+        notebook.whole = numbers == list(range(len(notebook.code)))
         notebook.setup = functools.partial(start, notebook)
 
 
@@ -86,8 +75,15 @@ def start(notebook):
     with pytest.MonkeyPatch.context() as patch:
         patch.delenv("PYTEST_CURRENT_TEST", raising=False)
         type(notebook).setup(notebook)
+
+    def listen(timeout=60, stream="iopub"):
+        heard = type(notebook).get_kernel_message(notebook, timeout, stream)
+        notebook.heard.append(heard)
+        return heard
+
+    notebook.get_kernel_message = listen  # now we hear all that nbval hears
     notebook.skip_compare += ("text/html",)  # check_outputs does that
-    notebook.cells_run, notebook.right = 0, []
+    notebook.heard, notebook.cells_run, notebook.right = [], 0, []
 
 
 @pytest.hookimpl(wrapper=True)
@@ -95,42 +91,28 @@ def pytest_runtest_call(item):
     if not isinstance(item, IPyNbCell):
         return (yield)
     notebook = item.parent
-    messages = notebook.heard = []
     item.output_timeout = 60  # nbval's 5 seconds are too few for a busy computer
     stored = copy.deepcopy(item.cell.outputs)  # nbval joins streams in place
-
-    def listen(timeout=60, stream="iopub"):
-        messages.append(type(notebook).get_kernel_message(notebook, timeout, stream))
-        return messages[-1]
-
-    notebook.get_kernel_message = listen  # now we hear all that nbval hears
     try:
         check_before(item)
-        difference = None
+        notebook.heard.clear()
         try:
             yield  # nbval runs the cell and compares
-        except NbCellError as error:
-            if notebook.timed_out:
-                raise
-            difference = error  # many lines; ours is one, if it sees the same
-        cell = request_of(messages[-1])
-        check_messages(messages, cell)
-        fresh = [message for message in messages if request_of(message) == cell]
-        name = f"figure-diffs/{item.path.stem}-{item.cell_num}"
-        check_outputs(stored, fresh, item.config.rootpath / name)
-        if difference:
-            raise difference
+        finally:  # its difference has many lines; ours is one, if it sees the same
+            if not notebook.timed_out:
+                fresh = messages_of_cell(notebook, request_of(notebook.heard[-1]))
+                name = f"figure-diffs/{item.path.stem}-{item.cell_num}"
+                check_outputs(stored, fresh, item.config.rootpath / name)
         notebook.right.append(stored)
-        if item.cell is notebook.last and len(notebook.right) == notebook.cells_run:
-            check_again(notebook)
-        if item.cell is notebook.last:
-            check_messages(hear(notebook, FAREWELL)[1])
+        if item.cell is notebook.code[-1]:
+            if len(notebook.right) == notebook.cells_run:
+                check_again(notebook)
+            hear(notebook, FAREWELL)
+            messages_of_cell(notebook, None)
     except StrictError:
         place = f"{item.path.name}, cell {item.cell_num}"
         item.repr_failure = lambda failure: f"{place}: {failure.value}"
         raise
-    finally:
-        del notebook.get_kernel_message
 
 
 def request_of(message):
@@ -139,13 +121,13 @@ def request_of(message):
 
 
 def hear(notebook, source):
-    """Run something in a notebook's kernel; return its id and all that comes."""
+    """Run something in a notebook's kernel, and hear what comes; return its id."""
     notebook.heard.clear()
     request, state = notebook.kernel.execute_cell_input(source, allow_stdin=False), 0
     while state != (request, "idle"):
         message = notebook.get_kernel_message()
         state = request_of(message), message["content"].get("execution_state")
-    return request, notebook.heard
+    return request
 
 
 def check_before(item):
@@ -153,51 +135,46 @@ def check_before(item):
     notebook, cell = item.parent, item.cell
     ran, notebook.cells_run = notebook.cells_run, notebook.cells_run + 1
     require(ran == item.cell_num, "other cells must run before: run whole notebooks")
-    count, number = cell.execution_count, item.cell_num + 1
-    require(count == number, f"stored as In [{count}] but is code cell {number}")
-    for output in cell.outputs:
-        count = output.get("execution_count", number)
-        require(count == number, f"stored as Out [{count}] but is code cell {number}")
+    number, counts = item.cell_num + 1, [cell.execution_count]
+    counts += [o.execution_count for o in cell.outputs if "execution_count" in o]
+    require({*counts} == {number}, f"stored as {counts} but is code cell {number}")
     hidden = HIDES_OUTPUT.search(cell.source)
     require(not hidden, f"{hidden and hidden[0]!r} is not checked or hides something")
     unknown = {key: cell.metadata[key] for key in set(cell.metadata) - {"slideshow"}}
-    if cell.id in notebook.answers and unknown == HIDDEN:
-        return  # a learner looks at it after a guess; here it is compared
-    require(not unknown, f"metadata {sorted(unknown)} may hide something")
+    # The answer to a guess: a learner looks at it after the guess; here it is compared.
+    folded = unknown == HIDDEN and cell.id in answers(notebook.nb.cells)
+    require(not unknown or folded, f"metadata {sorted(unknown)} may hide something")
 
 
 def check_again(notebook):
     """Every cell shows what it has shown: from the top, in the same kernel."""
-    code = [cell.source for cell in notebook.nb.cells if cell.cell_type == "code"]
     prose = [cell.source for cell in notebook.nb.cells if cell.cell_type == "markdown"]
 
     def look(name):
-        fresh = hear(notebook, f"import numpy\nprint(numpy.shape({name}))")[1]
-        return "".join(m["content"].get("text", "") for m in fresh).strip()
+        hear(notebook, f"import numpy\nprint(numpy.shape({name}))")
+        return "".join(m["content"].get("text", "") for m in notebook.heard).strip()
 
-    unseen = shapes_in("\n".join(prose))
-    for number, (source, stored) in enumerate(zip(code, notebook.right)):
+    unseen = same_outputs.shapes_in("\n".join(prose))
+    for number, (cell, stored) in enumerate(zip(notebook.code, notebook.right)):
         for time_again in range(2):
             start = time.monotonic()
-            cell, fresh = hear(notebook, source)
+            request = hear(notebook, cell.source)
             try:
-                check_messages(fresh, cell)
-                check_outputs(stored, fresh)
+                check_outputs(stored, messages_of_cell(notebook, request))
             except StrictError as difference:
                 require(False, f"when cell {number} is run again, {difference}")
             if time.monotonic() - start > SLOW:
                 break
-        unseen = [row for row in unseen if not fits(row, look)]
+        unseen = [row for row in unseen if not same_outputs.fits(row, look)]
     require(not unseen, f"the text says {unseen}: no cell makes such arrays")
 
 
-def check_messages(messages, cell=None):
-    """Nothing comes when it is not its turn, and nothing that cannot be compared.
+def messages_of_cell(notebook, cell):
+    """Return what came from a cell, the id of a request; all else must be silent.
 
-    cell is the id of the request that runs a cell now; when none does, no output may
-    come at all.
+    Nothing comes when it is not its turn, and nothing that cannot be compared.
     """
-    for message in messages:
+    for message in notebook.heard:
         kind, content = message["msg_type"], message["content"]
         require(kind in OUTPUTS | SILENT, f"cannot check {kind}")
         turn = kind in SILENT or request_of(message) == cell
@@ -205,3 +182,4 @@ def check_messages(messages, cell=None):
         state = content.get("data", {}).get("state", {}) if kind in SILENT else {}
         hides = state.get("outputs") or state.get("msg_id")
         require(not hides, "an Output widget takes output away")
+    return [message for message in notebook.heard if request_of(message) == cell]

@@ -3,20 +3,19 @@
 import re
 import subprocess
 import sys
-from functools import partial
 
 import exercises
-import nbformat
 import numpy as np
 import pytest
 from exercises import check, compare_guess
 from exercises.judging import EXERCISES, GUESSES, told
 from matplotlib.figure import Figure
-from refresh import NOTEBOOKS, cells
+from project import NOTEBOOKS, cells
+from refresh import cells as exercise_cells
 
 # Cells that take long and leave nothing for the exercises, with what they would show.
 SLOW = {
-    "03 warning-code": {"03 wrong gradient": 19},
+    "03 warning-code": {"03 wrong gradient": 18},
     "04 patience-code": {"04 patience": 0.035},
     "05 patience-code": {},
     "05 rates-code": {"05 best rate": 5},
@@ -27,9 +26,12 @@ SLOW = {
 LESSONS = sorted({number[:2] for number in EXERCISES})
 
 
-def notebook_of(lesson):
-    (path,) = NOTEBOOKS.glob(f"{lesson}_*.ipynb")
-    return nbformat.read(path, as_version=4)
+def cells_of(lesson):
+    return cells(*NOTEBOOKS.glob(f"{lesson}_*.ipynb"))
+
+
+def tasks_of(lesson):
+    return [task for number, task in EXERCISES.items() if number[:2] == lesson]
 
 
 @pytest.fixture(scope="module", params=LESSONS)
@@ -40,8 +42,9 @@ def lesson(request):
 @pytest.fixture(scope="module")
 def played(lesson):
     """What a lesson leaves behind for its exercises: its names, and its surprises."""
-    names, surprises = {}, {}
-    shown = notebook_of(lesson).cells
+    names, surprises, shown = {}, {}, cells_of(lesson)
+    ids = [cell.id for cell in shown]
+    assert {name[3:] for name in SLOW if name[:2] == lesson} <= {*ids}
     with pytest.MonkeyPatch.context() as patch:
 
         def note(name, guess, result):
@@ -49,9 +52,8 @@ def played(lesson):
             compare_guess(name, guess, result)
 
         patch.setattr(exercises, "compare_guess", note)
-        slow = {name[3:] for name in SLOW if name[:2] == lesson}
-        assert slow <= {cell.id for cell in shown}
-        for cell in shown[: [c.id for c in shown].index("exercises")]:
+        patch.chdir(NOTEBOOKS)
+        for cell in shown[: ids.index("exercises")]:
             if f"{lesson} {cell.id}" in SLOW:
                 surprises |= SLOW[f"{lesson} {cell.id}"]
             elif cell.cell_type == "code":
@@ -78,46 +80,36 @@ def verdict(task, answers, capsys):
 
 
 def test_lessons_show_what_the_source_says(lesson):
-    shown = notebook_of(lesson).cells
-    ids = [cell.id for cell in shown]
+    shown = [(cell.id, cell.cell_type, cell.source) for cell in cells_of(lesson)]
+    ids = [cell_id for cell_id, *_ in shown]
     shown = shown[ids.index("exercises") + 1 : ids.index("recap")]
-    assert [(c.id, c.cell_type, c.source) for c in shown] == [*cells(lesson)]
+    assert shown == [*exercise_cells(lesson)]
 
 
-def test_answers_stay_folded(lesson):
+def test_a_lesson_has_exercises_and_lines_to_complete(lesson):
     """Nothing that a learner sees without unfolding gives a solution away."""
-    tasks = [t for n, t in EXERCISES.items() if n[:2] == lesson and t.title]
+    tasks = [task for task in tasks_of(lesson) if task.title]
     assert 5 <= len(tasks) <= 7
     for task in tasks:
-        assert len(task.hints) >= 2
-        assert len(task.wrong) >= 3
-        stub = task.stub.splitlines()
-        answer = [line for line in task.solution.splitlines() if line not in stub]
+        assert len(task.hints) >= 2 and len(task.wrong) >= 3
+        answer = {*task.solution.splitlines()} - {*task.stub.splitlines()}
         assert task.solution != task.stub
         assert not [line for line in answer if line in task.task], task.number
-
-
-def test_a_lesson_has_lines_to_complete(lesson):
-    tasks = [t for n, t in EXERCISES.items() if n[:2] == lesson and not t.title]
-    assert len(tasks) >= 3
-    assert all(re.match(r"\d\d \w", t.number) and len(t.wrong) >= 5 for t in tasks)
+    lines = [task for task in tasks_of(lesson) if not task.title]
+    assert len(lines) >= 3 and all(len(task.wrong) >= 5 for task in lines)
 
 
 def test_solutions_are_right_and_stubs_are_not_tried_yet(lesson, played, capsys):
-    for number, task in EXERCISES.items():
-        if number[:2] == lesson:
-            stub = answers_to(task, task.stub, played[0])
-            assert verdict(task, stub, capsys).startswith("Not tried yet: "), number
-            right = answers_to(task, task.solution, played[0])
-            for answers in (
-                right,
-                *(map(partial(rounded, n), right) for n in (3, 5, 8)),
-            ):
-                answer = verdict(task, answers, capsys)
-                assert answer.startswith("Right: "), f"{number}: {answer}"
+    for task in tasks_of(lesson):
+        stub = answers_to(task, task.stub, played[0])
+        assert verdict(task, stub, capsys).startswith("Not tried yet: "), task.number
+        right = answers_to(task, task.solution, played[0])
+        for digits in (3, 5, 8, 17):
+            answer = verdict(task, [rounded(a, digits) for a in right], capsys)
+            assert answer.startswith("Right: "), f"{task.number}: {answer}"
 
 
-def rounded(digits, answer):
+def rounded(answer, digits):
     """Numbers as a lesson prints them, with so many digits."""
     if callable(answer) or isinstance(answer, str | Figure):
         return answer
@@ -125,46 +117,21 @@ def rounded(digits, answer):
 
 
 def test_frequent_wrong_answers_get_their_reason(lesson, played, capsys):
-    for number, task in EXERCISES.items():
-        for code, reason in task.wrong.items() if number[:2] == lesson else ():
+    for task in tasks_of(lesson):
+        for code, reason in task.wrong.items():
             answer = verdict(task, answers_to(task, code, played[0]), capsys)
-            assert answer.startswith("Not right, because "), f"{number}: {code}"
-            assert reason.lstrip("…") in answer, f"{number}: {code}: {answer}"
+            assert answer.startswith("Not right, because "), f"{task.number}: {code}"
+            assert reason.lstrip("…") in answer, f"{task.number}: {code}: {answer}"
 
 
-KEPT = {"kept": {shape: np.zeros(shape) for shape in ((), (5,), (10, 5))}}
 ALSO = """ answers near the border of what is right, on either side of it
-01.1 | import fractions; my_slope = fractions.Fraction(9, 100) | Right
-01.1 | import decimal; my_slope = decimal.Decimal("0.09") | Right
-01.1 | my_slope = [0.09] | Right
-01.1 | my_slope = np.array(0.09) | Right
 01.1 | my_slope = 0.0904 | your answer is 0.0904, which is too large.
-01.1 | my_slope = 0,9 | with a decimal point and no comma.
 01.1 | my_slope = "0.09" | your answer is '0.09'; expected one finite number, without q
-01.1 | my_slope = True | your answer is True; expected one finite number
-01.2 | my_z = -2.06 | Right
-01.2 | my_z = 2.064 | Right
 01.2 | my_z = 2.055 | the slope at 2.055 is 0.10065495; expected 0.1
-01.3 | def tanh_slope(a): yield 1 - a**2 | return, without async and yield
-01.3 | async def tanh_slope(a): return 1 - a**2 | return, without async and yield
-01.3 | def tanh_slope(a): raise GeneratorExit | stops with GeneratorExit.
-01.3 | def tanh_slope(a): raise type("Mine", (BaseException,), {})("so") | Mine: so.
-01.3 | def tanh_slope(a): raise type("E", (Exception,), {"__str__": 5}) | stops with
 01.3 | def tanh_slope(a): return None if np.all(a == -0.9) else 1 - a**2 | is None; exp
-01.3 | tanh_slope = lambda a: np.subtract(1, a**2, out=kept[np.shape(a)]) | Right
 01.6 | my_weight, my_bias = -4, 3 | input 1 gives 0.269; at most 0.05 is wanted.
-01.6 | my_weight, my_bias = -6, 2.9 | input 0 gives 0.948; at least 0.95 is wanted.
-01.7 | my_squash = lambda z: 0.5 + 0.5 * np.tanh(1e4 * z) | Right
-01.7 | my_squash = lambda z: np.clip(z, 0, 1) | Right
-01.7 | my_squash = lambda z: 0.5 + np.arctan(z) / 3 | it leaves the range 0 to 1: at
 01.7 | my_squash = lambda z: (z > 5.99) * 1.0 | it jumps by 1 at z = 5.99
-02.2 | my_number = 0.55 | which is too large
-02.3 | my_w = [-np.inf, -10, 5] | expected finite numbers
-03.1 | my_delta = 0.128 | Right
-03.1 | my_delta = 0.13 | which is too large
-03.2 | my_answer = " W_0 " | Right
 03.2 | my_answer = 0 | it is 0; expected "w_0"
-04.3 | my_iteration = 498.5 | too
 01 curve | figure = Figure() | Not tried yet: draw something on the figure
 01 curve | figure = axes; axes.plot(z, sigmoid(z)); axes.set(xlabel="z") | no labels
 04 update | w_0 = w_0 + w_0_step | w_1 has not moved
@@ -176,7 +143,7 @@ def test_the_border_of_what_is_right_is_where_the_task_says(lesson, played, caps
         number, code, expected = line.split(" | ")
         if number[:2] == lesson:
             task = EXERCISES[number]
-            answer = verdict(task, answers_to(task, code, played[0] | KEPT), capsys)
+            answer = verdict(task, answers_to(task, code, played[0]), capsys)
             assert expected in answer, f"{line}: {answer}"
 
 
@@ -189,44 +156,22 @@ class Hostile:
     __array__ = __bool__ = __call__ = __eq__ = __repr__ = __getattr__
 
 
-def changes(*arguments):
-    for argument in arguments:
-        if isinstance(argument, np.ndarray):
-            argument += 1
-    return arguments[0]
-
-
 def deeper(*arguments):
     return deeper(*arguments)
 
 
 SILLY = {
     "text": "abc",
-    "empty text": "",
-    "a list": [],
     "ragged": [1, [2, 3]],
-    "a dict": {"a": 1},
-    "a complex number": 1j,
     "nan": np.nan,
-    "infinity": np.inf,
-    "a huge integer": 10**400,
-    "a huge array": np.zeros((2000, 2000)),
-    "an array of objects": np.array([None, "x"]),
-    "a masked array": np.ma.masked_all(3),
-    "a type": float,
     "hostile": Hostile(),
     "a generator": (i for i in range(3)),
-    "too few arguments": lambda: 1,
     "divides by zero": lambda *_: 1 / 0,
-    "returns text": lambda *_: "x",
-    "returns a tuple": lambda *_: (1, "x"),
     "returns a huge array": lambda *_: np.zeros((2000, 2000)),
-    "returns nan": lambda *_: np.nan,
     "returns hostility": lambda *_: Hostile(),
-    "returns a function": lambda *_: lambda: 1,
+    "changes its arguments": lambda *a: [x.fill(1) for x in a if np.ndim(x)],
     "leaves Python": lambda *_: exit(),
     "never comes back": deeper,
-    "changes its arguments": changes,
     "gives up": lambda *_: (_ for _ in ()).throw(GeneratorExit),
 }
 
@@ -242,45 +187,31 @@ def test_whatever_a_learner_writes_there_is_a_verdict(silly, capsys):
             assert len(printed) < 500
     check(silly, silly)
     assert "because there is no exercise" in capsys.readouterr().out
+    for name in GUESSES:
+        compare_guess(name, silly, 0.25)
+        printed = capsys.readouterr().out
+        assert " It is 0.25." in printed and len(printed) < 200
 
 
 def test_a_check_that_fails_says_with_what(capsys, monkeypatch):
     monkeypatch.setattr(EXERCISES["01.1"], "look", lambda answer: 1 / 0)
     check("01.1", 5)
-    ending = "the check ends in ZeroDivisionError: division by zero.\n"
-    assert capsys.readouterr().out == f"Not right, because with your answer {ending}"
+    assert "the check ends in ZeroDivisionError: division" in capsys.readouterr().out
     assert told(TypeError("for ^:")).endswith(". ^ is not a power in Python. ** is.")
 
 
-ENDLESS = """
-import _thread, signal, sys, threading
-import tinynet_helpers
-before = set(sys.modules)
-from exercises import check
+def test_only_an_interrupt_gets_out():
+    def endless(a):
+        raise KeyboardInterrupt  # it is what ends a loop
 
-new = {name.split(".")[0] for name in set(sys.modules) - before}
-assert not new & {"matplotlib", "ipywidgets", "IPython"}, new
-
-def endless(a):
-    while True:
-        pass
-
-signal.signal(signal.SIGINT, signal.default_int_handler)  # whoever started this
-threading.Timer(1, _thread.interrupt_main).start()
-try:
-    check("01.3", endless)
-except KeyboardInterrupt:
-    print("interrupted")
-"""
+    with pytest.raises(KeyboardInterrupt):
+        check("01.3", endless)
 
 
-def test_an_endless_loop_can_be_interrupted():
-    """In a process of its own, which a failure cannot hold up for ever."""
-    command = [sys.executable, "-c", ENDLESS]
-    said = subprocess.run(
-        command, cwd=NOTEBOOKS, capture_output=True, text=True, timeout=60
-    )
-    assert said.stdout.endswith("interrupted\n"), said
+def test_to_check_needs_no_picture_and_no_control():
+    code = "import sys, exercises; print(*sys.modules)"
+    loaded = subprocess.check_output([sys.executable, "-c", code], cwd=NOTEBOOKS)
+    assert not {b"matplotlib", b"ipywidgets"} & {*loaded.split()}
 
 
 def test_guesses_are_compared(lesson, played, capsys):
@@ -298,23 +229,15 @@ def test_guesses_are_compared(lesson, played, capsys):
             assert capsys.readouterr().out.endswith(f"Tempting: {why}\n"), name
 
 
-@pytest.mark.parametrize("silly", SILLY.values(), ids=list(SILLY))
-def test_silly_guesses_are_wrong(silly, capsys):
-    for name in GUESSES:
-        for result in (0.25, (4, 1), "down"):
-            compare_guess(name, silly, result)
-            printed = capsys.readouterr().out
-            assert f" It is {result}." in printed
-            assert len(printed) < 200
-    hints = {
-        "0.25": ", without quotes. ",
-        (0, 25): " no comma. ",
-        True: " is True; exp",
-    }
-    for guess, hint in hints.items():
-        compare_guess("01 largest slope", guess, 0.25)
-        assert hint in capsys.readouterr().out
-    compare_guess("04 agree", 0.0430, 0.0429846)  # rounded as the lesson prints it
-    assert capsys.readouterr().out == "Your guess: 0.043. That is right.\n"
-    compare_guess("04 agree", 0, 0.00004)  # but not so rounded that nothing is left
-    assert "That is right" not in capsys.readouterr().out
+@pytest.mark.parametrize(
+    ("name", "guess", "result", "said"),
+    [
+        ("01 largest slope", "0.25", 0.25, ", without quotes. "),
+        ("01 largest slope", (0, 25), 0.25, " no comma. "),
+        ("04 agree", 0.0430, 0.0429846, "Your guess: 0.043. That is right.\n"),
+        ("04 agree", 0, 0.00004, " It is 4e-05."),  # not so rounded that none is left
+    ],
+)
+def test_guesses_may_be_rounded_and_slips_are_told(name, guess, result, said, capsys):
+    compare_guess(name, guess, result)
+    assert said in capsys.readouterr().out

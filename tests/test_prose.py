@@ -6,23 +6,19 @@ prose_numbers.toml lists the others, each with where it comes from.
 """
 
 import ast
-import functools
 import html
 import importlib.util
-import os
 import pathlib
 import re
 import subprocess
 import sys
 import tomllib
 
-import mutate
 import numpy as np
 import pytest
-import replay
 import tinynet_helpers
 from project import LESSONS, MODULES, NOTEBOOKS, OTHERS, ROOT, anchor, cells, prose
-from tinynet_helpers import train, train_many, truth_table
+from tinynet_helpers import backward, init_weights, train, train_many, truth_table
 
 from tests.same_outputs import fits, shapes_in
 
@@ -38,10 +34,6 @@ COUNT = re.compile(r"\b(\d+) of (\d+)\b")
 each_page = pytest.mark.parametrize("path", PAGES, ids=lambda path: path.name)
 
 
-def value(written):
-    return written.replace(",", "").replace("−", "-").lstrip("-")
-
-
 def numbers_in_prose(path):
     """Yield (number, text around it); of small whole numbers only those in "3 of 4"."""
     for cell in cells(path, "markdown"):
@@ -50,7 +42,7 @@ def numbers_in_prose(path):
         text = re.sub(NO_PROSE, " ", cell.source, flags=re.S | re.M)
         counts = {n for pair in COUNT.findall(text) for n in pair}
         for match in NUMBER.finditer(text):
-            number = value(match[0])
+            number = re.sub("[,−-]", "", match[0])
             if "." in number or int(number) > 20 or number in counts:
                 around = text[max(0, match.start() - 40) : match.end() + 20]
                 yield number, f"{cell.id}: … {' '.join(around.split())} …"
@@ -73,38 +65,26 @@ def said(number, outputs):
 @pytest.mark.parametrize("path", TEXTS, ids=lambda path: path.stem)
 def test_every_number_in_prose_is_one_that_a_cell_printed(path):
     lessons = [path] if path in LESSONS else LESSONS
-    sources = DECLARED.get(path.stem, {})
     outputs = set().union(*map(numbers_in_outputs, lessons))
-    declared = {n: source for names, source in sources.items() for n in names.split()}
+    sources = DECLARED.get(path.stem, {})
+    declared = {number for numbers in sources for number in numbers.split()}
     written = dict(numbers_in_prose(path))
     unbound = {
         n: at for n, at in written.items() if not said(n, outputs) and n not in declared
     }
     assert not unbound, "neither printed by a cell nor in prose_numbers.toml"
-    assert set(declared) <= set(written), "prose_numbers.toml has more than the prose"
-
-
-@pytest.mark.parametrize("page", DECLARED)
-def test_other_numbers_are_what_their_source_says(page):
-    assert page in [path.stem for path in TEXTS], "prose_numbers.toml: no such page"
-    for numbers, source in DECLARED[page].items():
+    assert declared <= set(written), "prose_numbers.toml has more than the prose"
+    for numbers, source in sources.items():
         if source.startswith("="):  # computed here
             X, y = truth_table("XOR")
             names = {"np": np, "X": X, "y": y, **vars(tinynet_helpers)}
             found = np.ravel(eval(source[1:].strip(), names))
         elif source.startswith("in "):  # another lesson's output
-            path = NOTEBOOKS / f"{source[3:]}.ipynb"
-            assert path.exists(), (
-                f"prose_numbers.toml: {source}: there is no such lesson"
-            )
-            found = numbers_in_outputs(path)
+            found = numbers_in_outputs(NOTEBOOKS / f"{source[3:]}.ipynb")
         else:
             continue
         for number in numbers.split():
             assert said(number, np.abs([*found])), f"{number} is not {source}"
-
-
-# ---- every page ----------------------------------------------------------------------
 
 
 def without_code(text):
@@ -141,44 +121,27 @@ def test_spelling(tmp_path):
     wrong = [f"{us}->{gb}" for gb, us in pairs if us not in SPELLED]
     british = tmp_path / "british.txt"
     british.write_text("\n".join(wrong), encoding="utf-8")
-    texts = tmp_path / "texts"
-    texts.mkdir()
-    for path in PAGES:
-        text = re.sub(r"\]\([^)]*\)", "", without_code(prose(path)))
-        (texts / f"{path.name}.txt").write_text(text, encoding="utf-8")
-    command = [sys.executable, "-m", "codespell_lib", "-D", "-", "-D", british, texts]
-    result = subprocess.run(command, capture_output=True, text=True, encoding="utf-8")
-    assert result.returncode == 0, result.stdout + result.stderr
-
-
-# ---- hand-out and guide --------------------------------------------------------------
+    text = "\n".join(without_code(prose(path)) for path in PAGES)
+    command = [sys.executable, "-m", "codespell_lib", "-D", "-", "-D", british, "-"]
+    text, both = re.sub(r"\]\([^)]*\)", "", text), {"text": True, "encoding": "utf-8"}
+    result = subprocess.run(command, input=text, stdout=subprocess.PIPE, **both)
+    assert result.returncode == 0, result.stdout
 
 
 def test_the_code_of_the_hand_out_is_the_network():
     """It runs, learns what train learns, and its shapes are those it says."""
     text = prose(NOTEBOOKS / "handout.md")
-    X, y = truth_table("XOR")
-    w_0, w_1 = tinynet_helpers.init_weights(seed=1, hidden_size=4)
-    names = {
-        **vars(tinynet_helpers),
-        "X": X,
-        "layer_0": X,
-        "y": y,
-        "learning_rate": 1.0,
-    }
-    names |= {"w_0": w_0, "w_1": w_1}
-    steps = dict(
-        zip(("w_0_step", "w_1_step"), tinynet_helpers.backward(X, y, w_0, w_1))
-    )
+    (X, y), (w_0, w_1) = truth_table("XOR"), init_weights()
+    w_0_step, w_1_step = backward(X, y, w_0, w_1)
+    names = vars(tinynet_helpers) | locals() | {"layer_0": X, "learning_rate": 1.0}
     (code,) = re.findall(r"```python\n(.*?)```", text, re.S)
-    code = compile(code, "handout.md", "exec")
-    errors = []
+    code, errors = compile(code, "handout.md", "exec"), []
     for iteration in range(1000):
         exec(code, names)
         errors.append(np.abs(names["layer_2_error"]).mean())
     assert np.allclose(errors, train(X, y, iterations=1000).errors)
     for row in shapes_in(text):
-        assert fits(row, lambda name: str(np.shape((names | steps)[name]))), row
+        assert fits(row, lambda name: str(np.shape(names[name]))), row
 
 
 def guide():
@@ -200,18 +163,14 @@ def test_plans_fill_their_time(length):
 
 
 def test_what_the_guide_names_exists():
-    named = re.findall(r"\b(0\d) \*([^*]+)\*", guide())
-    assert len(named) >= 20
+    sections = re.findall(r"\b(0\d) \*([^*]+)\*", guide())
+    named = [(number, rf"## {re.escape(title)}(:|$)") for number, title in sections]
+    exercises = re.findall(r"\b(0\d)\.(\d)\b", guide())
+    named += [(number, rf"### {exercise}\. ") for number, exercise in exercises]
+    assert len(sections) >= 20 and len(exercises) >= 5
     for number, heading in named:
-        texts = [prose(path) for path in LESSONS if path.name.startswith(number)]
-        assert texts, f"the guide speaks of lesson {number}, which is not there"
-        found = re.search(rf"^## {re.escape(heading)}(:|$)", texts[0], re.M)
-        assert found, f"lesson {number} has no section {heading!r}"
-    numbers = re.findall(r"\b(0\d)\.(\d)\b", guide())
-    assert len(numbers) >= 5
-    for number, exercise in numbers:
         (text,) = [prose(path) for path in LESSONS if path.name.startswith(number)]
-        assert f"\n### {exercise}. " in text, f"exercise {number}.{exercise}"
+        assert re.search(f"^{heading}", text, re.M), f"{number} has no {heading!r}"
 
 
 def test_seeds_of_the_guide_do_what_it_says():
@@ -224,14 +183,15 @@ def test_seeds_of_the_guide_do_what_it_says():
     assert said == "learn; the only ones of the first ten"
 
 
-@pytest.mark.skipif(not hasattr(os, "fork"), reason="notebooks are replayed in forks")
-def test_every_sentence_of_the_helper_is_shown_on_the_trouble_page():
-    """Each `raise` of the module is reached by the page's cells."""
-    (page,), helper = OTHERS, MODULES[0]
-    job = functools.partial(mutate.reached, page, most=10**9)
-    ((_, (problem, _, lines)),) = replay.in_forks([job])
-    assert not problem
-    nodes = ast.walk(ast.parse(helper.read_text(encoding="utf-8")))
-    raises = {node.lineno for node in nodes if isinstance(node, ast.Raise)}
-    missing = sorted(raises - set(lines[str(helper)]))
-    assert not missing, f"lines of {helper.name}"
+def test_every_sentence_of_the_rooms_is_shown_on_the_trouble_page():
+    """What the network, the pictures and the controls say of a wrong argument."""
+    (page,) = OTHERS
+    shown = "".join(o.get("text", "") for c in cells(page, "code") for o in c.outputs)
+    for room in MODULES[:-1]:
+        for node in ast.walk(ast.parse(room.read_text(encoding="utf-8"))):
+            called = ast.unparse(getattr(node, "func", ast.Pass()))
+            if isinstance(node, ast.Raise) or called.endswith("problem"):
+                texts = [getattr(part, "value", "") for part in ast.walk(node)]
+                for text in [text for text in texts if isinstance(text, str)]:
+                    sentence = " " not in text.strip() or text.strip() in shown
+                    assert sentence, f"{room.name}, line {node.lineno}: {text}"

@@ -4,11 +4,12 @@ Each is an edit of tinynet_helpers.py. The lesson that is named runs with it, un
 cell shows something that it should not. Nothing but the lesson itself is asked.
 """
 
-import os
+import shutil
 
 import pytest
-import replay
-from project import LESSONS, MODULES
+from project import MODULES, NOTEBOOKS, STRICT, cells
+
+pytest_plugins = ["pytester"]
 
 SLOPE_2 = "layer_2_error * sigmoid_slope(layer_2)"
 SLOPE_1 = "layer_1_error * sigmoid_slope(layer_1)"
@@ -21,73 +22,43 @@ AFTER = """\
         layer_2_errors[-1:] = y - forward(X, w_0, w_1)[1]
 """
 DRAW = "np.random.RandomState(seed)"
-TOGETHER = ("03_backprop", "together-code")
+STEP = "return X.T @ layer_1_delta"
+TRANSPOSED = "return (layer_1_delta.T @ X).reshape(w_0.shape)"
+EARLY = CARRY_BACK, UPDATE + CARRY_BACK
+TOGETHER = "03_backprop together-code"
+LOOP = "04_training_loop helper-code"
+PLOT, MATRIX = "04_training_loop loss-plot", "02_forward_pass matrix-code"
+SUM = "(layer_2_errors**2).sum("
+TWICE = "layer_2_error * sigmoid_slope(sigmoid(layer_2))"
 
-BUGS = {
-    "slope of an already squashed value, squashed twice": (
-        [(SLOPE_2, "layer_2_error * sigmoid_slope(sigmoid(layer_2))")],
-        TOGETHER,
-    ),
-    "slope fed with z": (
-        [(SLOPE_1, "layer_1_error * sigmoid_slope(X @ w_0)")],
-        TOGETHER,
-    ),
-    "flipped sign": (
-        [(ERROR, ERROR.replace("y - layer_2", "layer_2 - y"))],
-        TOGETHER,
-    ),
-    "weights updated before the error is carried back": (
-        [(UPDATE, ""), (CARRY_BACK, UPDATE + CARRY_BACK)],
-        ("04_training_loop", "helper-code"),
-    ),
-    "transposed gradient": (
-        [
-            (
-                "return X.T @ layer_1_delta",
-                "return (layer_1_delta.T @ X).reshape(w_0.shape)",
-            )
-        ],
-        TOGETHER,
-    ),
-    "column of ones dropped": (
-        [("    return X, y\n", "    return X[:, :2], y\n")],
-        ("02_forward_pass", "matrix-code"),
-    ),
-    "mean for sum in the gradient": (
-        [("return X.T @ layer_1_delta", "return X.T @ layer_1_delta / len(X)")],
-        TOGETHER,
-    ),
-    "mean for sum in the loss": (
-        [("(layer_2_errors**2).sum(", "(layer_2_errors**2).mean(")],
-        ("04_training_loop", "loss-plot"),
-    ),
-    "seed ignored": (
-        [(DRAW, "np.random.RandomState(1)")],
-        ("04_training_loop", "stuck-code"),
-    ),
-    "global random state": ([(DRAW, "np.random")], ("02_forward_pass", "helper-code")),
-    "loss recorded after the update": (
-        [(RECORD, AFTER + RECORD)],
-        ("04_training_loop", "helper-code"),
-    ),
+BUGS = {  # the cell that must turn red; what is replaced, by what
+    "slope of an already squashed value, squashed twice": (TOGETHER, SLOPE_2, TWICE),
+    "slope fed with z": (TOGETHER, SLOPE_1, "layer_1_error * sigmoid_slope(X @ w_0)"),
+    "flipped sign": (TOGETHER, ERROR, ERROR.replace("y - layer_2", "layer_2 - y")),
+    "weights updated before the error is carried back": (LOOP, UPDATE, "", *EARLY),
+    "transposed gradient": (TOGETHER, STEP, TRANSPOSED),
+    "column of ones dropped": (MATRIX, "return X, y\n", "return X[:, :2], y\n"),
+    "mean for sum in the gradient": (TOGETHER, STEP, f"{STEP} / len(X)"),
+    "mean for sum in the loss": (PLOT, SUM, SUM.replace("sum", "mean")),
+    "seed ignored": ("04_training_loop stuck-code", DRAW, "np.random.RandomState(1)"),
+    "global random state": ("02_forward_pass helper-code", DRAW, "np.random"),
+    "loss recorded after the update": (LOOP, RECORD, AFTER + RECORD),
 }
 
 
-@pytest.mark.skipif(not hasattr(os, "fork"), reason="the lessons run in forks")
 @pytest.mark.parametrize("bug", BUGS)
-def test_a_lesson_turns_red(bug):
-    edits, red = BUGS[bug]
+def test_a_lesson_turns_red(bug, pytester, monkeypatch):
+    red, *edits = BUGS[bug]
     source = MODULES[0].read_text(encoding="utf-8")
-    for old, new in edits:
+    for old, new in zip(edits[::2], edits[1::2]):
         assert source.count(old) == 1, f"expected once: {old}"
         source = source.replace(old, new)
-
-    (lesson, cell), paths = red, [path for path in LESSONS if path.stem == red[0]]
-    assert paths, f"there is no lesson {lesson}: which one finds this bug now?"
-
-    def run():
-        replay.plant(MODULES[0], source)
-        return replay.first_difference(paths[0])
-
-    ((_, found),) = replay.in_forks([run])
-    assert found and found[0] == cell, f"in lesson {lesson}: {found}"
+    lesson, cell = red.split()
+    code = [cell.id for cell in cells(NOTEBOOKS / f"{lesson}.ipynb", "code")]
+    shutil.copytree(NOTEBOOKS, pytester.path / "notebooks")
+    (pytester.path / "tinynet_helpers.py").write_text(source, encoding="utf-8")
+    monkeypatch.setenv("PYTHONPATH", str(pytester.path))
+    monkeypatch.setenv("PYTEST_DISABLE_PLUGIN_AUTOLOAD", "1")  # for speed
+    run = pytester.inline_run(*STRICT, "-x", f"notebooks/{lesson}.ipynb")
+    (failure,) = run.getfailures()
+    assert failure.nodeid.endswith(f"::Cell {code.index(cell)}"), failure.longrepr

@@ -39,6 +39,9 @@ class Renderer(IPythonRenderer):
 
     inline_html = block_html
 
+    def heading(self, text, level):
+        return f'<h{level} id="{anchor(text)}">{text}</h{level}>\n'
+
     def block_math(self, body):
         return f'<div class="math" tabindex="0">{mathml(body, "block")}</div>'
 
@@ -49,7 +52,9 @@ class Renderer(IPythonRenderer):
         return f'<div class="wide" tabindex="0"><table>\n{text}</table></div>\n'
 
     def image(self, text, url, title=None):
-        if not url.startswith(("http", "data:")):  # a file of ours, put into the page
+        if url.startswith("http"):  # a badge from the network
+            return text
+        if not url.startswith("data:"):  # a file of ours, put into the page
             url = (self.folder / url).resolve().relative_to(ROOT).as_posix()
         return super().image(text, url, title)
 
@@ -62,104 +67,72 @@ class Renderer(IPythonRenderer):
 
 def mathml(latex, display):
     drawn = convert(latex, display=display).replace(r"\_", "_")  # as in \text{layer\_2}
-    return drawn.replace(
-        "<math ", f'<math alttext="{Markup.escape(latex.strip())}" ', 1
-    )
-
-
-def markdown(text, folder=NOTEBOOKS):
-    """Return text as HTML. A code host's badge and our own files need other words."""
-    text = re.sub(r"!\[([^\]]*)\]\(http[^)]*\)", r"\1", text)  # from the network
-    renderer = Renderer(escape=False, embed_images=True, path=str(ROOT))
-    renderer.folder = folder
-    renderer.exclude_anchor_links = True
-    page = MarkdownWithMath(renderer=renderer).render(text)
-    return Markup(re.sub(r"<h(\d)>(.*?)</h\1>", heading, page))
-
-
-def heading(match):
-    """Give a heading the anchor that code hosts give it."""
-    level, text = match.groups()
-    return f'<h{level} id="{anchor(text)}">{text}</h{level}>'
-
-
-def code(source):
-    return Markup(Renderer().block_code(source, "python"))
-
-
-def outputs(cell):
-    """Return what a cell shows, as HTML."""
-    shown = []
-    for output in cell.get("outputs", []):
-        data = output.get("data", {})
-        if "image/png" in data:
-            words = Markup.escape(data.get("text/plain", ""))
-            source = f"data:image/png;base64,{data['image/png'].strip()}"
-            shown.append(f'<img alt="{words}" src="{source}">')
-        else:
-            text = strip_ansi(output.get("text") or data.get("text/plain", ""))
-            shown.append(f'<pre class="output">{Markup.escape(text.rstrip())}</pre>')
-    return Markup("\n".join(shown))
+    said = f'<math alttext="{Markup.escape(latex.strip())}" '
+    return drawn.replace("<math ", said, 1)
 
 
 def parts(cell, folder=NOTEBOOKS):
     """Return the pieces of a cell: text up to each picture, or code and its output."""
-    if cell.cell_type == "markdown":
-        texts = re.split(r"\n\n(?=!\[)", cell.source)
-        return [markdown(text, folder) for text in texts]
-    return [code(cell.source), outputs(cell)]
+    renderer = Renderer(escape=False, embed_images=True, path=str(ROOT))
+    renderer.folder = folder
+    if cell.cell_type == "code":
+        code = Markup(renderer.block_code(cell.source, "python"))
+        shown = TEMPLATES.get_template("outputs.html").render(cell=cell)
+        return [code, Markup(shown)]
+    texts = re.split(r"\n\n(?=!\[)", cell.source)
+    return [Markup(MarkdownWithMath(renderer=renderer).render(text)) for text in texts]
 
 
 def slides(lesson):
-    """Return the slides of a lesson, each a piece of HTML."""
+    """Return the slides of a lesson, each a list of pieces of HTML."""
     result = []
     for cell, kind in zip(lesson, slide_types(lesson)):
         if kind == "skip":
             continue
         first, *rest = parts(cell)
         if kind in ("slide", "subslide"):
-            result.append(Markup())
+            result.append([])
         if kind == "fragment":
             first = Markup(f'<div class="fragment">{first}</div>')
-        result[-1] += first
+        result[-1].append(first)
         if rest and lines_on_slide(cell) > SLIDE_LINES:
-            result.append(Markup())
-        result[-1] += Markup().join(rest)
+            result.append([])
+        result[-1] += rest
     return result
 
 
+LOADER = jinja2.FileSystemLoader(pathlib.Path(__file__).with_name("site"))
+TEMPLATES = jinja2.Environment(loader=LOADER, autoescape=True)
+TEMPLATES.filters["strip_ansi"] = strip_ansi
+for name, style in {"light": "xcode", "dark": "github-dark"}.items():
+    css = HtmlFormatter(style=style).get_style_defs(".highlight")
+    TEMPLATES.globals[name] = Markup(css)
+for name in ("reveal.css", "reveal.js"):
+    text = (REVEAL / name).read_text(encoding="utf-8")
+    TEMPLATES.globals[name.replace(".", "_")] = Markup(text)
+
+
 def build(folder):
-    """Write all pages and decks into a folder; return their paths."""
-    loader = jinja2.FileSystemLoader(pathlib.Path(__file__).parent / "site")
-    templates = jinja2.Environment(loader=loader, autoescape=True)
-    whole_page, deck = map(templates.get_template, ("page.html", "deck.html"))
-    light, dark = (HtmlFormatter(style=s) for s in ("xcode", "github-dark"))
-    shared = {
-        "light": Markup(light.get_style_defs(".highlight")),
-        "dark": Markup(dark.get_style_defs(".highlight")),
-        "reveal_css": Markup((REVEAL / "reveal.css").read_text(encoding="utf-8")),
-        "reveal_js": Markup((REVEAL / "reveal.js").read_text(encoding="utf-8")),
-    }
+    """Write all pages and decks into a folder."""
     titles = {
-        page: re.search(r"^# (.*)", prose(path), re.M)[1]
-        for page, path in PAGES.items()
+        page: re.search(r"^# (.*)", prose(PAGES[page]), re.M)[1] for page in PAGES
     }
     folder.mkdir(parents=True, exist_ok=True)
-    written = []
     for page, path in PAGES.items():
         here = {"page": page, "title": titles[page], "titles": titles}
-        body = [part for cell in cells(path) for part in parts(cell, path.parent)]
-        texts = {page: whole_page.render(shared | here, body=body)}
-        if page[0].isdigit():
+        here["body"] = [
+            part for cell in cells(path) for part in parts(cell, path.parent)
+        ]
+        kinds = {page: "page.html"}
+        if path in LESSONS:
             here["slides"] = slides(cells(path))
-            texts[f"{page}_slides"] = deck.render(shared | here)
-        for name, text in texts.items():
-            written.append(folder / f"{name}.html")
-            written[-1].write_text(text, encoding="utf-8", newline="\n")
-    return written
+            kinds[f"{page}_slides"] = "deck.html"
+        for name, kind in kinds.items():
+            text = TEMPLATES.get_template(kind).render(here)
+            (folder / f"{name}.html").write_text(text, encoding="utf-8", newline="\n")
 
 
 if __name__ == "__main__":
     target = pathlib.Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT / "site"
-    files = build(target)
-    print(f"{len(files)} pages and decks in {target}; open index.html")
+    build(target)
+    print(f"open {target / 'index.html'}")

@@ -4,8 +4,8 @@
 
 Prints a line for each Python, set of packages and processor variant: what pytest says
 at its end, and before it the cells that are red. Environments are kept in a cache
-folder and used again. A variant that this processor does not know is left out. Where a
-set's own Python is not installed, it is tried with the one that runs this.
+folder and used again. What a processor does not know dies: name the --variants without
+it. Where a set's own Python is not installed, the one that runs this is tried.
 """
 
 import argparse
@@ -28,15 +28,14 @@ SETS = {
 }
 # numpy is asked not to use these; that it does not know some of them is no error.
 SIMD = "AVX2 FMA3 AVX512F AVX512CD AVX512_SKX X86_V3 X86_V4 ASIMDHP ASIMDDP SVE"
-VARIANTS = {"default": {}, "no SIMD": {"NPY_DISABLE_CPU_FEATURES": SIMD}}
-for threads in ("1", "2"):
-    VARIANTS[f"{threads} threads"] = {"OPENBLAS_NUM_THREADS": threads}
-NEEDS = {"Prescott": "", "Nehalem": "", "Sandybridge": "avx", "Haswell": "avx2",
-         "Zen": "avx2", "SkylakeX": "avx512vl"}  # fmt: skip
-CPU = pathlib.Path("/proc/cpuinfo")
-for kernel, feature in NEEDS.items():
-    if not CPU.exists() or feature in CPU.read_text():
-        VARIANTS[kernel] = {"OPENBLAS_CORETYPE": kernel}
+VARIANTS = {
+    "default": {},
+    "no SIMD": {"NPY_DISABLE_CPU_FEATURES": SIMD},
+    "1 thread": {"OPENBLAS_NUM_THREADS": "1"},
+    "2 threads": {"OPENBLAS_NUM_THREADS": "2"},
+}
+KERNELS = "Prescott Nehalem Sandybridge Haswell Zen SkylakeX".split()
+VARIANTS |= {name: {"OPENBLAS_CORETYPE": name} for name in KERNELS}
 
 
 def environment(name):
@@ -44,14 +43,10 @@ def environment(name):
     version, *packages = SETS[name].split(" ", 2 if name == "pinned" else -1)
     folder = CACHE / "tinynet-matrix" / name
     python = folder / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
-    done = folder / "done"
-    if not done.exists() or done.read_text() != SETS[name]:
-        shutil.rmtree(folder, ignore_errors=True)
-        own = shutil.which(f"python{version}") if "." in version else None
-        subprocess.run([own or sys.executable, "-m", "venv", folder], check=True)
-        install = [python, "-m", "pip", "install", "-q", *packages, *TOOLS]
-        subprocess.run(install, check=True, cwd=ROOT)
-        done.write_text(SETS[name])
+    own = shutil.which(f"python{version}") if "." in version else None
+    subprocess.run([own or sys.executable, "-m", "venv", folder], check=True)
+    install = [python, "-m", "pip", "install", "-qU", *packages, *TOOLS]
+    subprocess.run(install, check=True, cwd=ROOT)
     return python
 
 
@@ -61,21 +56,17 @@ def main():
     parser.add_argument("--sets", nargs="*", default=SETS, choices=SETS)
     parser.add_argument("--variants", nargs="*", default=VARIANTS, choices=VARIANTS)
     options = parser.parse_args()
-    show = "import sys, numpy, matplotlib; print(sys.version.split()[0], "
-    show += "numpy.__version__, matplotlib.__version__)"
+    show = "import sys, numpy as n, matplotlib as m; "
+    show += "print(sys.version.split()[0], n.__version__, m.__version__)"
     bad = 0
     for name in options.sets:
         python = environment(name)
         versions = subprocess.check_output([python, "-c", show], text=True).strip()
         command = [python, "-m", "pytest", "-q", "-n2", "--tb=line", "--color=no"]
+        command += ["-p", "no:cacheprovider", *options.notebooks]
         for variant in options.variants:
-            result = subprocess.run(
-                [*command, "-p", "no:cacheprovider", *options.notebooks],
-                cwd=ROOT,
-                env=os.environ | VARIANTS[variant],
-                capture_output=True,
-                text=True,
-            )
+            settings = {"cwd": ROOT, "env": os.environ | VARIANTS[variant]}
+            result = subprocess.run(command, capture_output=True, text=True, **settings)
             for line in re.findall(r"^(?:FAILED|ERROR).*", result.stdout, re.M):
                 print("    ", line[:200])
             said = (result.stdout + result.stderr).strip().split("\n")[-1]

@@ -15,6 +15,7 @@ OTHERS = sorted(set(NOTEBOOKS.glob("*.ipynb")) - set(LESSONS))
 # The rooms: what a lesson imports, and what mutate.py plants its faults in.
 MODULES = [ROOT / "tinynet_helpers.py", *sorted(NOTEBOOKS.glob("*.py"))]
 MODULES += [NOTEBOOKS / "exercises" / "judging.py"]
+STRICT = "-p nbval.plugin -p tests.strict_nbval --nbval --nbval-current-env".split()
 HIDDEN = {"jupyter": {"outputs_hidden": True}}  # until a learner has made a guess
 PERSONAL = "IPYTHONDIR MATPLOTLIBRC JUPYTER_CONFIG_DIR JUPYTER_DATA_DIR".split()
 

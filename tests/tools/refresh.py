@@ -1,7 +1,6 @@
 """Run every notebook from top to bottom and store it in its one normal form.
 
     python tests/tools/refresh.py [notebook …]    all of them unless some are named
-    python tests/tools/refresh.py --check         store nothing, fail if it would change
 
 This is the only way that outputs, and the picture in README.md, get into the
 repository. Running it twice changes nothing, so `git diff` shows exactly what a change
@@ -15,6 +14,7 @@ import tempfile
 
 import nbformat
 from nbclient import NotebookClient
+from nbformat.v4 import new_code_cell, new_markdown_cell
 from project import HIDDEN, LESSONS, NOTEBOOKS, OTHERS, ROOT, answers, isolated
 
 sys.path[:0] = [str(ROOT), str(NOTEBOOKS)]
@@ -27,6 +27,9 @@ SLIDE_LINES = 21
 KERNEL = {"display_name": "Python 3", "language": "python", "name": "python3"}
 LANGUAGE = {"file_extension": ".py", "mimetype": "text/x-python", "name": "python"}
 METADATA = {"kernelspec": KERNEL, "language_info": LANGUAGE}
+EXECUTION = {"kernel_name": "python3", "timeout": 120, "coalesce_streams": True}
+EXECUTION |= {"record_timing": False, "store_widget_state": False}
+EXECUTION["extra_arguments"] = ["--log-level=ERROR"]  # no warning of its own TCP ports
 WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
 
 
@@ -49,24 +52,19 @@ def stub_cell(task, first):
 
 
 def folded(task):
+    solution = f"```python\n{task.solution}\n```\n\n{' '.join(task.why.split())}"
     texts = {f"Hint {i}": hint for i, hint in enumerate(task.hints, 1)}
-    why = " ".join(task.why.split())
-    texts["Solution"] = f"```python\n{task.solution}\n```\n\n{why}"
     fold = "<details>\n<summary>{}</summary>\n\n{}\n\n</details>"
-    return "\n\n".join(fold.format(*item) for item in texts.items())
+    folds = [fold.format(*item) for item in [*texts.items(), ("Solution", solution)]]
+    return "\n\n".join(folds)
 
 
 def write_exercises(notebook, lesson):
     """Put what the exercises say in place of a lesson's exercise cells."""
     ids = [cell.id for cell in notebook.cells]
-    if made := [*cells(lesson)]:
-        for name in ("exercises", "recap"):
-            if name not in ids:
-                sys.exit(f"lesson {lesson}: no cell has the id {name!r}")
-        new = nbformat.v4.new_markdown_cell, nbformat.v4.new_code_cell
-        notebook.cells[ids.index("exercises") + 1 : ids.index("recap")] = [
-            new[kind == "code"](source, id=name) for name, kind, source in made
-        ]
+    new = {"markdown": new_markdown_cell, "code": new_code_cell}
+    if made := [new[kind](source, id=name) for name, kind, source in cells(lesson)]:
+        notebook.cells[ids.index("exercises") + 1 : ids.index("recap")] = made
 
 
 def metadata_of(cells):
@@ -122,16 +120,8 @@ def refreshed(path):
     """Return the text of the notebook at path, executed and in normal form."""
     notebook = nbformat.read(path, as_version=4)
     write_exercises(notebook, path.stem[:2])
-    NotebookClient(
-        notebook,
-        kernel_name="python3",
-        extra_arguments=["--log-level=ERROR"],  # else it warns of its own TCP ports
-        timeout=120,
-        record_timing=False,
-        store_widget_state=False,
-        coalesce_streams=True,
-        resources={"metadata": {"path": str(path.parent)}},
-    ).execute()
+    place = {"metadata": {"path": str(path.parent)}}
+    NotebookClient(notebook, resources=place, **EXECUTION).execute()
     notebook.metadata = nbformat.from_dict(METADATA)
     for cell, metadata in zip(notebook.cells, metadata_of(notebook.cells)):
         cell.metadata = nbformat.from_dict(metadata)
@@ -142,25 +132,16 @@ def refreshed(path):
 
 
 def main():
-    check = "--check" in sys.argv
-    named = [pathlib.Path(n).resolve() for n in sys.argv[1:] if n != "--check"]
-    differ = []
+    named = [pathlib.Path(name).resolve() for name in sys.argv[1:]]
     with tempfile.TemporaryDirectory() as empty:
         os.environ.update(isolated(empty))
         for path in named or LESSONS + OTHERS:
             text = refreshed(path)
             changed = text != path.read_text(encoding="utf-8")
-            differ += [path.name] * changed
-            if not check:
-                path.write_text(text, encoding="utf-8", newline="\n")
+            path.write_text(text, encoding="utf-8", newline="\n")
             print(f"{'changed  ' if changed else 'as it was'}  {path.name}")
-    picture = explore().png
-    if picture != README_PICTURE.read_bytes():
-        differ.append(README_PICTURE.name)
-    if not check:
-        README_PICTURE.write_bytes(picture)
-    return f"would change: {', '.join(differ)}" if check and differ else 0
+    README_PICTURE.write_bytes(explore().png)
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()
