@@ -440,7 +440,7 @@ def how_long_a_step(my_rate):
         "wrong_and_fails = lambda X, y, w_0, w_1: (-w_0, -w_1)": "…wrong_but_works does not lower the loss",
         "wrong_but_works, wrong_and_fails = 1, 2": "…wrong_but_works is 1; expected a function",
         "wrong_but_works = wrong_and_fails = lambda X, y, w_0, w_1: 2": (
-            "…the result of wrong_but_works is not 2 things"
+            "…the result of wrong_but_works is not 2 values"
         ),
         "def wrong_but_works(X, y, w_0, w_1):\n"
         "    w_0 += 1\n"
