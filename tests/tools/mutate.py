@@ -37,8 +37,9 @@ for pair in PAIRS.split(", "):
     SWAPS |= {one: other, other: one}
 HARMLESS = pathlib.Path(__file__).with_name("harmless_faults.toml")
 # What notebooks do not notice is left to the tests that ask the modules.
-TESTS = "network sweep pictures live exercises prose browser".split()
+TESTS = "network sweep pictures live exercises prose".split()
 TESTS = ["-n2", *(f"tests/test_{name}.py" for name in TESTS)]
+TESTS += ["tests/test_browser.py::test_nothing_is_wider_than_its_page"]
 NOTEBOOKS = LESSONS + OTHERS
 ENDLESS = "--nbval-cell-timeout=120"  # seconds; a fault may loop for ever
 
