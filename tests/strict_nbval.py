@@ -6,8 +6,8 @@ Around that, this plugin checks what nbval does not look at:
     check_before       nothing hides output; counts fit; all cells above have run
     messages_of_cell   nothing comes when it is not its turn: from a callback, a thread
     check_outputs      the same outputs, one by one, words and pixels (same_outputs.py)
-    check_again        all once more, quick cells twice: none does harm to others; and
-                       the shapes in tables of symbols are those of the arrays
+    check_again        once more what takes at most 5 seconds, quick cells twice: none does
+                       harm to others; and shapes in tables of symbols are the arrays'
 
 A failure is one line: notebook, cell, first difference.
 """
@@ -32,7 +32,7 @@ HIDES_OUTPUT = re.compile(
     r"devnull|filterwarnings|simplefilter|catch_warnings|logging|;\s*$",
     re.IGNORECASE,
 )
-SLOW = 1  # second: such a cell is run once more, but not twice
+SLOW, LONG = 1, 5  # seconds: such a cell is run once more but not twice, or not again
 # The last that a kernel hears: callbacks and tasks get their turn, then all is thrown
 # away, upon which a task that has failed says so.
 FAREWELL = "import asyncio; await asyncio.sleep(0.1); get_ipython().reset(False)\n"
@@ -83,7 +83,7 @@ def start(notebook):
 
     notebook.get_kernel_message = listen  # now we hear all that nbval hears
     notebook.skip_compare += ("text/html",)  # check_outputs does that
-    notebook.heard, notebook.cells_run, notebook.right = [], 0, []
+    notebook.heard, notebook.cells_run, notebook.right, notebook.took = [], 0, [], []
 
 
 @pytest.hookimpl(wrapper=True)
@@ -96,6 +96,7 @@ def pytest_runtest_call(item):
     try:
         check_before(item)
         notebook.heard.clear()
+        start = time.monotonic()
         try:
             yield  # nbval runs the cell and compares
         finally:  # its difference has many lines; ours is one, if it sees the same
@@ -104,6 +105,7 @@ def pytest_runtest_call(item):
                 name = f"figure-diffs/{item.path.stem}-{item.cell_num}"
                 check_outputs(stored, fresh, item.config.rootpath / name)
         notebook.right.append(stored)
+        notebook.took.append(time.monotonic() - start)
         if item.cell is notebook.code[-1]:
             if len(notebook.right) == notebook.cells_run:
                 check_again(notebook)
@@ -156,7 +158,7 @@ def check_again(notebook):
 
     unseen = same_outputs.shapes_in("\n".join(prose))
     for number, (cell, stored) in enumerate(zip(notebook.code, notebook.right)):
-        for time_again in range(2):
+        for time_again in range(2 * (notebook.took[number] < LONG)):
             start = time.monotonic()
             request = hear(notebook, cell.source)
             try:
