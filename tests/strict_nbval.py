@@ -6,8 +6,8 @@ Around that, this plugin checks what nbval does not look at:
     check_before       nothing hides output; counts fit; all cells above have run
     messages_of_cell   nothing comes when it is not its turn: from a callback, a thread
     check_outputs      the same outputs, one by one, words and pixels (same_outputs.py)
-    check_again        once more what takes at most 5 seconds, quick cells twice: none does
-                       harm to others; and shapes in tables of symbols are the arrays'
+    check_again        once more, quick cells twice and slow ones not: none does harm to
+                       others; and shapes in tables of symbols are those of the arrays
 
 A failure is one line: notebook, cell, first difference.
 """
