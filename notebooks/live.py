@@ -1,7 +1,4 @@
-"""The lessons' live pictures: a picture, and a slider for each of its arguments.
-
-A control is moved, the picture is drawn, the page shows it: nothing more happens.
-"""
+"""The lessons' live pictures: a control is moved, the picture is drawn, no more."""
 
 import functools
 import html

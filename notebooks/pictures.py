@@ -54,8 +54,7 @@ def lesson_style():
 class Picture(Figure):
     """A Matplotlib figure that shows itself as an image with words.
 
-    The words begin with its label. Figures of your own do the same if you make them
-    with `plt.subplots(FigureClass=Picture)`.
+    The words begin with its label. `plt.subplots(FigureClass=Picture)` makes one, too.
     """
 
     def __repr__(self):

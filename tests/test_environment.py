@@ -96,7 +96,7 @@ def test_the_checks_are_switched_on(pytestconfig):
     assert settings["testpaths"] == ["tests", "notebooks"]
     assert settings["filterwarnings"][0].startswith("error:::tinynet_helpers")
     assert settings["xfail_strict"] is True
-    assert not [*ROOT.rglob("tests/**/conftest.py"), *NOTEBOOKS.glob("conftest.py")]
+    assert not [*(ROOT / "tests").rglob("conftest.py"), *NOTEBOOKS.glob("conftest.py")]
 
 
 def test_the_workflow_lets_no_failure_pass():
@@ -189,6 +189,19 @@ def test_first_lesson_runs_in_what_binder_builds(tmp_path):
     assert {f"{pin.name}{pin.specifier}" for pin in pins} <= set(installed)
     assert list(tmp_path.glob("matplotlib/fontlist-*.json"))
     run(python, "-m", "pytest", "--nbval", FIRST_LESSON, cwd=checkout, env=environment)
+
+
+def test_lessons_find_the_helper_in_any_folder(tmp_path):
+    """Also where the locale cannot spell the folder's name, as on many a Windows."""
+    folder = tmp_path / "ü %20 文"
+    (folder / "notebooks").mkdir(parents=True)
+    for file in ("tinynet_helpers.py", "notebooks/tinynet_helpers.py"):
+        shutil.copy(ROOT / file, folder / file)
+    plain = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+    code = "import tinynet_helpers; print(tinynet_helpers.sigmoid(0.0))"
+    environment = os.environ | plain | {"PYTHONPATH": ""}
+    shown = run(sys.executable, "-c", code, cwd=folder / "notebooks", env=environment)
+    assert shown.strip() == "0.5"
 
 
 @pytest.mark.parametrize("command", [["check"], ["format", "--check"]])
