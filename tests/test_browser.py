@@ -86,7 +86,7 @@ class Live:
             pytest.fail(f"controls, words and picture do not agree: {shown[1:]}")
         if line:
             fresh = eval(line, vars(live))._repr_mimebundle_()
-            assert fresh["text/plain"].split("\n")[:3] == alt.split("\n")[:3]
+            assert fresh["text/plain"].startswith(alt)
             compare(None, source.partition("base64,")[2], fresh["image/png"])
         return source, alt
 
@@ -154,8 +154,7 @@ def test_the_explorer_by_keyboard(lab):
     page, explorer = lesson.page, Live(lesson.page.locator(LIVE).last)
     button = partial(explorer.box.get_by_role, "button")
     seeds, *_, iterations = explorer.sliders.all()
-    explorer.move(explorer.press, "Enter", button(name="Next stuck seed"))
-    explorer.move(explorer.press, "Enter", button(name="Reset"))
+    explorer.press("Enter", button(name="Reset"))  # another test has been here
     explorer.wait_for(
         "seed 1, hidden size 4, learning rate 1, iteration 10,000: learned"
     )
