@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 from exercises import check, compare_guess
 from exercises.judging import EXERCISES, GUESSES, told
+from matplotlib import pyplot as plt
 from matplotlib.figure import Figure
 from project import NOTEBOOKS, cells
 from refresh import cells as exercise_cells
@@ -47,7 +48,7 @@ def played(lesson):
     names, surprises, shown = {}, {}, cells_of(lesson)
     ids = [cell.id for cell in shown]
     assert {name[3:] for name in SLOW if name[:2] == lesson} <= {*ids}
-    with pytest.MonkeyPatch.context() as patch:
+    with pytest.MonkeyPatch.context() as patch, plt.rc_context():
 
         def note(name, guess, result):
             surprises[name] = result

@@ -166,16 +166,6 @@ def test_nothing_goes_on_where_nobody_moves():
     assert live.trained.cache_info().maxsize == 200
 
 
-def test_a_fault_while_drawing_is_told_and_the_next_move_is_shown():
-    shown = live.live_neuron()
-    usual, shown.plot = shown.plot, lambda **_: 1 / 0
-    with pytest.raises(ZeroDivisionError):
-        shown.show(bias=1)
-    shown.plot = usual
-    shown.controls["bias"].value = 2
-    assert "bias 2: " in shown.words
-
-
 WRONG = {
     "seed is '1'; expected a whole number from 0": lambda: live.explore(seed="1"),
     "weight is 99.0; expected from -10 to": lambda: live.live_neuron(weight=99),

@@ -27,13 +27,6 @@ MORE = MANY | {4: train_many(X, y, range(31), 4, iterations=50, every=10)}
 RUN = train(X, y, iterations=101, snapshots=[50, 100])
 
 
-@pytest.fixture(autouse=True)
-def usual_style():
-    """Lessons that ran before in this process have left their style."""
-    with plt.style.context("default", after_reset=True):
-        yield
-
-
 def guess(w_0, w_1):
     return lambda X: forward(X, w_0, w_1)[1]
 
