@@ -12,11 +12,14 @@ results.md, results.json and results.png next to this file. Nothing passes or fa
 it is not a test.
 """  # noqa: E501, the command is one line on purpose
 
+import contextlib
 import datetime
+import io
 import json
 import os
 import pathlib
 import platform
+import re
 import subprocess
 import sys
 import time
@@ -327,7 +330,19 @@ def _label(axes, ends, gap=0.052):
         axes.text(1.06, place, name, va="center", weight=weight, **line)
 
 
+def check_lesson_05():
+    """Run the PyTorch lines that lesson 05 shows; they must print train's errors."""
+    lesson = (ROOT / "notebooks" / "05_many_networks.ipynb").read_text("utf-8")
+    texts = ["".join(cell["source"]) for cell in json.loads(lesson)["cells"]]
+    (lines,) = re.findall(r"```python\n(import torch\n.*?)```", "\n".join(texts), re.S)
+    with contextlib.redirect_stdout(io.StringIO()) as printed:
+        exec(lines, {})
+    found = [float(line.split()[1]) for line in printed.getvalue().splitlines()]
+    assert np.allclose(found, train(X, y).errors[::1000], atol=1e-7), found
+
+
 def main():
+    check_lesson_05()
     entries, absent = measure_all()
     results = {"machine": describe_machine(), "absent": absent, "networks": entries}
     (HERE / "results.json").write_text(json.dumps(results, indent=1) + "\n")
