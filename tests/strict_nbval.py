@@ -32,7 +32,7 @@ HIDES_OUTPUT = re.compile(
     r"devnull|filterwarnings|simplefilter|catch_warnings|logging|;\s*$",
     re.IGNORECASE,
 )
-SLOW, LONG = 1, 5  # seconds: such a cell is run once more but not twice, or not again
+SLOW, LONG = 0.3, 2  # seconds: such a cell is run once more but not twice, or not again
 # The last that a kernel hears: callbacks and tasks get their turn, then all is thrown
 # away, upon which a task that has failed says so.
 FAREWELL = "import asyncio; await asyncio.sleep(0.1); get_ipython().reset(False)\n"

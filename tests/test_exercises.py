@@ -11,21 +11,9 @@ from exercises import check, compare_guess
 from exercises.judging import EXERCISES, GUESSES, told
 from matplotlib import pyplot as plt
 from matplotlib.figure import Figure
-from project import NOTEBOOKS, cells
+from project import NOTEBOOKS, SLOW, cells
 from refresh import cells as exercise_cells
 
-# Cells that take long and leave nothing for the exercises, with what they would show.
-SLOW = {
-    "03 warning-code": {"03 wrong gradient": 18},
-    "04 patience-code": {"04 patience": 0.035},
-    "05 patience-code": {},
-    "05 rates-code": {"05 best rate": 5},
-    "05 jump-code": {},
-    "05 ones-code": {"05 without ones": "as many"},
-    "05 bias-count-code": {"05 with bias": 847},
-    "05 again-tables": {},
-    "05 tables-code": {},
-}
 LESSONS = sorted({number[:2] for number in EXERCISES})
 
 
@@ -170,7 +158,7 @@ SILLY = {
     "hostile": Hostile(),
     "a generator": (i for i in range(3)),
     "divides by zero": lambda *_: 1 / 0,
-    "returns a huge array": lambda *_: np.zeros((2000, 2000)),
+    "returns a huge array": lambda *_: np.zeros((500, 500)),
     "returns hostility": lambda *_: Hostile(),
     "changes its arguments": lambda *a: [x.fill(1) for x in a if np.ndim(x)],
     "leaves Python": lambda *_: exit(),

@@ -59,8 +59,8 @@ GUESSES |= {
 def sweep(hidden_size, learning_rate=1.0):
     """Return the errors of 1000 seeds on XOR: at 0, 50, 100, … and the last ones."""
     X, y = truth_table("XOR")
-    errors = train_many(X, y, range(1000), hidden_size, learning_rate).errors
-    return errors[::50].copy(), errors[-1].copy()
+    runs = train_many(X, y, range(1000), hidden_size, learning_rate, every=50)
+    return runs.errors, runs.last_errors
 
 
 def wilson(learned, of):

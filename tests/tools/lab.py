@@ -78,7 +78,8 @@ class Lesson:
     """One notebook in a page of its own."""
 
     def __init__(self, chromium, address, name, width=1280, height=720):
-        self.page = chromium.new_page(viewport={"width": width, "height": height})
+        self.page = chromium.new_page()
+        self.page.set_viewport_size({"width": width, "height": height})
         self.problems = []
         self.page.on(
             "console", lambda m: self.problems.extend([m.text] * (m.type == "error"))

@@ -17,6 +17,18 @@ MODULES = [ROOT / "tinynet_helpers.py", *sorted(NOTEBOOKS.glob("*.py"))]
 MODULES += [NOTEBOOKS / "exercises" / "judging.py"]
 STRICT = "-p nbval.plugin -p tests.strict_nbval --nbval --nbval-current-env".split()
 HIDDEN = {"jupyter": {"outputs_hidden": True}}  # until a learner has made a guess
+# Cells that take long and print a few numbers, with what they are compared with. nbval
+# runs them; tests for which nothing depends on them leave them out.
+SLOW = {
+    "03 warning-code": {"03 wrong gradient": 18},
+    "05 patience-code": {},
+    "05 rates-code": {"05 best rate": 5},
+    "05 jump-code": {},
+    "05 ones-code": {"05 without ones": "as many"},
+    "05 bias-count-code": {"05 with bias": 847},
+    "05 again-tables": {},
+    "05 tables-code": {},
+}
 PERSONAL = "IPYTHONDIR MATPLOTLIBRC JUPYTER_CONFIG_DIR JUPYTER_DATA_DIR".split()
 
 
