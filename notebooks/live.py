@@ -42,12 +42,8 @@ class LivePicture(widgets.VBox):
         for one in self.controls.values():
             one.observe(self.update, "value")
         look = {"flex_flow": "row wrap", "align_items": "center"}
-        panel = widgets.HBox([*self.controls.values(), *self.buttons()], layout=look)
+        panel = widgets.HBox([*self.controls.values()], layout=look)
         super().__init__([panel, self.shown, widgets.HTML(NAMES)])
-
-    def buttons(self):
-        """Return more controls, which are no arguments of plot."""
-        return ()
 
     def values(self):
         """Return what the controls say now."""
@@ -76,11 +72,10 @@ class LivePicture(widgets.VBox):
 
     def draw(self):
         """Return the figure as PNG; its axes are drawn once and kept ("blitting")."""
-        all_axes = self.figure.axes
-        moving = [a for axes in all_axes for a in (*artists(axes), axes.title)]
+        moving = [a for axes in self.figure.axes for a in (*artists(axes), axes.title)]
         for artist in moving:
             artist.set_animated(True)
-        still = [(a.get_xlim(), a.get_ylim(), a.get_ylabel()) for a in all_axes]
+        still = [(a.get_xlim(), a.get_ylim(), a.get_ylabel()) for a in self.figure.axes]
         if not self.kept or self.kept[0] != still:
             canvas = FigureCanvasAgg(self.figure)
             canvas.draw()  # all but what is animated
@@ -122,8 +117,9 @@ def control(name, value, *reach):
         value, kind = tinynet.whole_number(name, value, least, most), widgets.IntSlider
     else:
         value, kind = tinynet.finite(name, value), widgets.FloatSlider
-    if not least <= value <= most:
-        raise ValueError(tinynet.problem(name, value, f"from {least} to {most}"))
+    if not np.isclose(np.arange(least, most + step / 2, step), value).any():
+        expected = f"from {least} to {most} in steps of {step}"
+        raise ValueError(tinynet.problem(name, value, expected))
     return kind(value, min=least, max=most, step=step, **look)
 
 
@@ -151,16 +147,14 @@ def live_backprop(X, y, w_0, w_1, stage=1, row=1):
     X, y = tinynet.examples(X, y)  # copies: a learner may change theirs later
     _, w_0, w_1 = tinynet.inputs_and_weights(X, w_0, w_1)
     plot = functools.partial(pictures.plot_backprop, X, y, w_0, w_1)
-    stages = 1, len(pictures.STAGES)
-    return LivePicture(plot, stage=(stage, *stages), row=(row, 0, len(X) - 1))
+    return LivePicture(plot, stage=(stage, 1, 7), row=(row, 0, len(X) - 1))
 
 
 def live_map(runs, seed=None, hidden_size=None):
     """Show one network of many: runs is a dict from hidden sizes to Runs."""
-    size = next(iter(runs)) if hidden_size is None else hidden_size
-    seeds = next(iter(runs.values())).seeds
-    controls = {"seed": (seeds[0] if seed is None else seed, seeds)}
-    controls |= {"hidden_size": (size, runs)}
+    first, many = next(iter(pictures.dict_of(tinynet.Runs, "runs", runs).items()))
+    controls = {"seed": (many.seeds[0] if seed is None else seed, many.seeds)}
+    controls |= {"hidden_size": (first if hidden_size is None else hidden_size, runs)}
     return LivePicture(functools.partial(pictures.plot_one_of_many, runs), **controls)
 
 
@@ -169,14 +163,14 @@ def explore(seed=1, hidden_size=4, learning_rate=1.0, table="XOR", iteration=10_
     controls = {"seed": (seed, *SEEDS), "hidden_size": (hidden_size, *HIDDEN_SIZES)}
     controls |= {"learning_rate": (learning_rate, LEARNING_RATES)}
     controls |= {"table": (table, TRUTH_TABLES), "iteration": (iteration, ITERATIONS)}
-    return Explorer(plot_trained, "explore", **controls)
+    return Explorer(**controls)
 
 
 class Explorer(LivePicture):
     """The live picture of `explore`: it plays, goes back, and finds stuck networks."""
 
-    def buttons(self):
-        """Return Play, Reset and the search for stuck networks."""
+    def __init__(self, **controls):
+        super().__init__(plot_trained, "explore", **controls)
         now, last = self.controls["iteration"], len(ITERATIONS) - 1
         play = widgets.Play(value=now.index, max=last, interval=150)
         widgets.link((play, "value"), (now, "index"))
@@ -184,18 +178,17 @@ class Explorer(LivePicture):
         reset.on_click(lambda _: self.show(**self.start))
         search = widgets.Button(description="Next stuck seed")
         search.on_click(lambda _: self.next_stuck())
-        return play, reset, search
+        self.children[0].children += play, reset, search
 
     def next_stuck(self):
         """Move on to the next seed that is stuck so far, if there is one."""
         seed, *settings, _ = self.values().values()
-        least, most = SEEDS
-        others = [*range(seed + 1, most + 1), *range(least, seed)]
+        others = [*range(seed + 1, SEEDS[1] + 1), *range(SEEDS[0], seed)]
         for start in range(0, len(others), 300):
             for other in slow_seeds(others[start : start + 300], *settings):
                 if not trained(other, *settings).learned:
                     return self.show(seed=other)
-        self.update(note=f"No other seed up to {most} is stuck so far.")
+        self.update(note=f"No other seed up to {SEEDS[1]} is stuck so far.")
 
 
 def slow_seeds(seeds, hidden_size, learning_rate, table):

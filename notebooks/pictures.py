@@ -5,10 +5,9 @@
     draw_…      draws on axes of any figure: use them for pictures of your own
     plot_…      makes a whole Picture, 960 pixels wide
 
-A screen reader reads the words, a re-execution of the notebooks compares them. They are
-the labels and numbers of what is drawn; what only repeats others has the label _said.
-Orange is positive, or a guess above 0.5; blue is negative, or a guess below 0.5; the
-darker a grey, the larger an activation.
+Screen readers read the words, a re-execution of the notebooks compares them: labels and
+numbers of what is drawn, but for the label _said. Orange is positive, or a guess above
+0.5; blue is negative, or below 0.5; the darker a grey, the larger an activation.
 """
 
 import base64
@@ -18,6 +17,7 @@ import html
 import io
 import pathlib
 import threading
+from collections.abc import Callable
 
 import matplotlib.style
 import numpy as np
@@ -26,7 +26,6 @@ from IPython.display import display
 from matplotlib import collections, colors, contour, lines, patches, text
 from matplotlib.figure import Figure
 from PIL import Image, PngImagePlugin
-from PIL import __version__ as pillow_version
 from tinynet_helpers import forward, init_weights, sigmoid, sigmoid_slope, truth_table
 
 POSITIVE, NEGATIVE, ZERO, BLACK = "#c8500a", "#16468c", "#f5f2ec", "#222222"
@@ -65,16 +64,14 @@ class Picture(Figure):
     def _ipython_display_(self):
         file = io.BytesIO()
         with lesson_style():
-            self.savefig(file, format="rgba", dpi=self.dpi)
-        size = self.canvas.get_width_height()
-        png = as_png(Image.frombytes("RGBA", size, file.getvalue()))
-        display(as_output(png, describe(self)), raw=True)
+            self.savefig(file, format="png", dpi=self.dpi)
+        display(as_output(as_png(Image.open(file)), describe(self)), raw=True)
 
 
 def as_png(image):
     """Return the bytes of a PNG file with at most 256 colors: small, and soon made."""
     file, drawn_by = io.BytesIO(), PngImagePlugin.PngInfo()
-    versions = f"Matplotlib {matplotlib.__version__}, Pillow {pillow_version}"
+    versions = f"Matplotlib {matplotlib.__version__}, Pillow {Image.__version__}"
     drawn_by.add_text("Software", versions)
     few = image.convert("RGB").quantize(256, Image.Quantize.FASTOCTREE)
     few.save(file, "png", pnginfo=drawn_by)
@@ -136,13 +133,14 @@ def _say(artist):
         return f"{name}{look} {_course(*corners.get_points().T)}"
     if isinstance(artist, contour.ContourSet):
         points = np.concatenate([path.vertices for path in artist.get_paths()])
-        return f"{name}contour at {_short(*artist.levels)} {_course(*points.T)}"
+        levels = " ".join(map(_short, artist.levels))
+        return f"{name}contour at {levels} {_course(*points.T)}"
     values = artist.get_array()
     if values is None:
         return f"{name}points {_course(*np.transpose(artist.get_offsets()))}"
     values = np.ma.compressed(values)
     if values.size <= 64:
-        return f"{name}{_short(*values, digits=3)}"
+        return name + " ".join(_short(value, digits=3) for value in values)
     least, most, mean = map(_short, (values.min(), values.max(), values.mean()))
     return f"{name}{least} to {most}, mean {mean}"
 
@@ -153,10 +151,8 @@ def _course(x, y):
     known = np.flatnonzero(np.isfinite(x) & np.isfinite(y))
     if known.size == 0:
         return "without numbers"
-    extremes = known[[0, -1, y[known].argmin(), y[known].argmax()]]
-    first, last, lowest, highest = [
-        f"({_short(x[i])}, {_short(y[i])})" for i in extremes
-    ]
+    ends = known[[0, -1, y[known].argmin(), y[known].argmax()]]
+    first, last, lowest, highest = (f"({_short(x[i])}, {_short(y[i])})" for i in ends)
     if known.size == 1:
         return f"at {first}"
     words = f"from {first} to {last}"
@@ -184,12 +180,11 @@ def _color_name(color):
     return [*named][np.argmin((apart**2).sum(axis=1))]
 
 
-def _short(*numbers, digits=4):
-    """Write numbers without their last bits, and zero without a sign."""
-    rounded = [round(float(number), 12) for number in numbers]
-    whole = [n.is_integer() and abs(n) < 1e6 for n in rounded]
-    short = [f"{n:z,.0f}" if w else f"{n:z.{digits}g}" for n, w in zip(rounded, whole)]
-    return " ".join(short)
+def _short(number, digits=4):
+    """Write a number without its last bits, and zero without a sign."""
+    number = round(float(number), 12)
+    whole = number.is_integer() and abs(number) < 1e6
+    return f"{number:z,.0f}" if whole else f"{number:z.{digits}g}"
 
 
 def draw_surface(axes, guess, y):
@@ -306,6 +301,15 @@ def new_picture(height, *places, figure=None):
     return [figure, *figure.axes]
 
 
+def dict_of(kind, name, value):
+    """Return value, a dict of 1 to 6 entries, each of a kind."""
+    found = value.values() if isinstance(value, dict) else ()
+    if not 1 <= len(found) <= 6 or not all(isinstance(one, kind) for one in found):
+        expected = f"a dict of 1 to 6 names, each with a {kind.__name__}"
+        raise ValueError(tinynet.problem(name, value, expected))
+    return value
+
+
 @lesson_style()
 def plot_chain(steps, arrows, about=""):
     """Draw a chain of computations: texts in boxes, and a text on each arrow."""
@@ -368,14 +372,12 @@ def plot_surfaces(guesses, y):
     guesses is a dict from titles to functions of X (rows, 3) that return (rows, 1), for
     example lambda X: forward(X, w_0, w_1)[1]. y (4, 1) are the targets, or such a dict.
     """
-    if not isinstance(guesses, dict) or not 1 <= len(guesses) <= 4:
-        raise ValueError(tinynet.problem("guesses", guesses, "a dict of 1 to 4 names"))
-    side = min(250, 820 // len(guesses) - 50)
+    side = min(250, 820 // len(dict_of(Callable, "guesses", guesses)) - 50)
     places = [(60 + i * (side + 50), 64, side, side) for i in range(len(guesses))]
     bar = places[-1][0] + side + 16, 64, 14, side
     figure, *panels, bar = new_picture(side + 104, *places, bar)
     for axes, (title, guess) in zip(panels, guesses.items()):
-        image = draw_surface(axes, guess, y[title] if isinstance(y, dict) else y)
+        image = draw_surface(axes, guess, y.get(title) if isinstance(y, dict) else y)
         axes.set_title(title)
     for axes in panels[1:]:
         axes.set(ylabel="", yticklabels=())
@@ -477,7 +479,7 @@ def plot_explorer(run, y, iteration, title="", figure=None):
 @lesson_style()
 def plot_sweep(runs):
     """Draw the last errors of a dict from hidden sizes to Runs, as maps of seeds."""
-    side = 760 // len(runs)
+    side = 760 // len(dict_of(tinynet.Runs, "runs", runs))
     places = [(84 + i * side, 16, side - 16, 330) for i in range(len(runs))]
     figure, *maps, bar = new_picture(420, *places, (850, 40, 22, 280))
     for axes, (size, many) in zip(maps, runs.items()):
@@ -492,7 +494,9 @@ def plot_sweep(runs):
 @lesson_style()
 def plot_one_of_many(runs, seed, hidden_size, figure=None):
     """Draw where a network stands among all seeds of its size, and its own error."""
-    many = runs[hidden_size]
+    many = dict_of(tinynet.Runs, "runs", runs).get(hidden_size)
+    if many is None:
+        raise ValueError(f"hidden size {hidden_size!r} was not trained.")
     many.weights(seed)  # says so if it was not trained
     places = (84, 30, 320, 300), (500, 68, 430, 258)
     figure, seeds, course = new_picture(380, *places, figure=figure)

@@ -169,6 +169,8 @@ def test_nothing_goes_on_where_nobody_moves():
 WRONG = {
     "seed is '1'; expected a whole number from 0": lambda: live.explore(seed="1"),
     "weight is 99.0; expected from -10 to": lambda: live.live_neuron(weight=99),
+    "in steps of 0.5": lambda: live.live_neuron(weight=0.3),
+    "runs is {2: 3}; expected": lambda: live.live_map({2: 3}),
     "bias is 'no'; expected a finite number": lambda: live.live_neuron(bias="no"),
     "y has shape (1,)": lambda: live.live_backprop(X, y[0], W_0, W_1),
 }

@@ -244,6 +244,10 @@ WRONG = {
     "stage is 8": lambda: pictures.plot_backprop(X, y, W_0, W_1, stage=8),
     "weights is [[1], [None], [2]]": lambda: pictures.plot_line(1, None, 2),
     "seed 77 was not trained": lambda: pictures.plot_one_of_many(MANY, 77, 4),
+    "hidden size 5 was not": lambda: pictures.plot_one_of_many(MANY, 1, 5),
+    "runs is {}; expected a dict of 1 to 6": lambda: pictures.plot_sweep({}),
+    "runs is Runs, hidden": lambda: pictures.plot_sweep(MANY[4]),
+    "each with a Callable": lambda: pictures.plot_surfaces({"a": X}, y),
 }
 
 
