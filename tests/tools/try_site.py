@@ -28,10 +28,14 @@ from tests.test_site import check_links  # noqa: E402
 
 MOST_BYTES = 30e6
 KERNEL = "jupyterapp.shell.currentWidget?.sessionContext?.session?.kernel"
-# It starts when something runs; how long a sweep takes is no output to compare.
-START = (
-    """import os; os.environ["TINYNET_QUIET"] = "1"; import ipywidgets, matplotlib"""
-)
+# Python starts when something runs. How long a sweep takes is no output to compare, nor
+# is the message with which Matplotlib lists the fonts, once, here in the browser.
+START = "import os; os.environ['TINYNET_QUIET'] = '1'\n"
+START += "import ipywidgets, matplotlib.font_manager"
+DIFFERENT = {
+    "overflow-code": "WebAssembly does not notice that a number overflows",
+    "contour-plot": "Matplotlib before 3.11 leaves other gaps for the labels of lines",
+}
 SEND = f"""code => {{ {KERNEL}.requestExecute({{code}}).done.then(
     reply => {{ window.started = reply.content.status; }}); }}"""
 RUN_ALL = "jupyterapp.commands.execute('notebook:run-all-cells')"
@@ -104,8 +108,11 @@ class Page:
         self.page.evaluate(RUN_ALL)
         fresh = {cell["id"]: cell for cell in self.page.evaluate(OUTPUTS)}
         for cell in cells(path, "code"):
-            outputs = fresh[cell.id]["outputs"]
+            outputs = [o for o in fresh[cell.id]["outputs"] if o.get("data") != {}]
             came = [{"msg_type": o["output_type"], "content": o} for o in outputs]
+            if cell.id in DIFFERENT:
+                print(f"{path.stem}, cell {cell.id} not compared: {DIFFERENT[cell.id]}")
+                continue
             try:
                 same_outputs.check_outputs(cell.outputs, came)
             except same_outputs.StrictError as difference:
