@@ -12,6 +12,7 @@ import PIL
 from PIL import Image
 
 TOLERANCE = 2  # of 255: what rounding in the drawing of a smooth edge may change
+DRAWN_BY = f"Matplotlib {matplotlib.__version__}, Pillow {PIL.__version__}"  # here
 WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"  # its id is random
 OUTPUTS = {"display_data", "execute_result", "stream", "error"}
 
@@ -89,9 +90,8 @@ def compare(name, stored, fresh):
     require(old.shape == new.shape, f"the picture was {old.shape} and is {new.shape}")
     by = [str(picture.info.get("Software")) for picture in pictures]
     require("Matplotlib" in by[0] and "Matplotlib" in by[1], f"pictures are by {by}")
-    here = f"Matplotlib {matplotlib.__version__}, Pillow {PIL.__version__}"
     wrong = np.abs(old - new).max(axis=2) > TOLERANCE
-    if not wrong.any() or by[0] not in (by[1], here):  # whatever a fresh one says
+    if not wrong.any() or by[0] not in (by[1], DRAWN_BY):  # whatever a fresh one says
         return
     y, x = np.argwhere(wrong)[0]
     where = f"{wrong.sum()} pixels differ, the first at x {x}, y {y}"

@@ -114,11 +114,9 @@ def plain(value):
     return f"{float(text):g}" if re.fullmatch(r"-?[\d.]+", text) else text
 
 
-@pytest.mark.parametrize("path", LESSONS, ids=lambda path: path.stem)
-def test_lesson_in_the_browser(lab, path):
-    # Before anything runs, and without trust: stored pictures and words, no answers.
-    lesson = lab.opened(path.stem)
-    page, pictures = lesson.page, lesson.page.locator(SHOWN)
+def check_stored(page, path):
+    """Before anything runs or is trusted: stored pictures, words, and no answers."""
+    pictures = page.locator(SHOWN)
     outputs = [(c, o.get("data", {})) for c in cells(path, "code") for o in c.outputs]
     all_of_them = [
         (c, data["text/plain"]) for c, data in outputs if "image/png" in data
@@ -128,6 +126,14 @@ def test_lesson_in_the_browser(lab, path):
     assert pictures.evaluate_all("all => all.map(img => img.alt)") == stored
     assert pictures.evaluate_all("all => all.every(img => img.naturalWidth == 960)")
     assert page.locator(".jp-OutputArea-output >> text=Loading widget").count() == 0
+    return all_of_them
+
+
+@pytest.mark.parametrize("path", LESSONS, ids=lambda path: path.stem)
+def test_lesson_in_the_browser(lab, path):
+    lesson = lab.opened(path.stem)
+    page, pictures = lesson.page, lesson.page.locator(SHOWN)
+    all_of_them = check_stored(page, path)
 
     lab.ran(path.stem)
     assert page.locator(PROBLEMS).count() == 0

@@ -45,13 +45,17 @@ def requirements(file):
 
 def test_everything_is_pinned_to_one_version():
     lesson, test = map(requirements, ("requirements.txt", "tests/requirements.txt"))
-    for pin in lesson + test:
+    for pin in lesson + test + requirements("tests/tools/site/requirements.txt"):
         assert re.fullmatch(r"==[\d.]+", str(pin.specifier)), pin
+    (widgets,) = [str(pin) for pin in lesson if pin.name == "ipywidgets"]
+    wheel = f"/{widgets.replace('==', '-')}-py3-none-any.whl"  # the browser's
+    assert wheel in read("tests/tools/site/lite/jupyter-lite.json")
     hooks = read(".pre-commit-config.yaml")
     tools = re.findall(r"additional_dependencies: \[(.*)\]", hooks)
     pins = {f"{pin.name}{pin.specifier}" for pin in test}
     assert tools and set(tools) <= pins, "pre-commit has other versions"
-    uses = re.findall(r"uses: \S+@(\S+)", read(".github/workflows/check.yml"))
+    workflows = [read(f".github/workflows/{name}.yml") for name in ("check", "publish")]
+    uses = re.findall(r"uses: \S+@(\S+)", "".join(workflows))
     assert uses and all(re.fullmatch("[0-9a-f]{40}", commit) for commit in uses)
 
 
@@ -137,14 +141,25 @@ def test_ci_executes_the_test_line_of_the_readme(tmp_path, count, code):
         assert "expected exactly one test line for sh in README.md" in result.stderr
 
 
-def test_launch_link_opens_the_first_lesson_and_names_the_owner_once():
+def test_launch_links_lead_to_the_lessons_and_only_they_name_the_owner():
     readme = read("README.md")
     (link,) = re.findall(r"https://mybinder\.org/v2/[^\s)>\"]+", readme)
     _, _, host, owner, name, commit = urlsplit(link).path.split("/")
     assert (host, name, commit) == ("gh", "tinynet", "HEAD")
     assert parse_qs(urlsplit(link).query) == {"urlpath": [f"lab/tree/{FIRST_LESSON}"]}
+    binder, edition = readme.splitlines()[-2:]
+    assert binder == f"[binder]: {link}"
+    assert edition == f"[edition]: https://{owner}.github.io/{name}/"
     places = re.findall(rf"\b{re.escape(owner)}\b", readme)
-    assert len(places) == 1, "a fork must change one word"
+    assert len(places) == 2, "a fork must change one word, in the last two lines"
+
+
+def test_the_site_is_published_only_when_all_of_it_was_tried():
+    workflow = read(".github/workflows/publish.yml")
+    assert "continue-on-error" not in workflow and "\n    needs: build\n" in workflow
+    install, *runs = re.findall(r"run: (.*)", workflow)
+    assert install == "python -m pip install -r tests/tools/site/requirements.txt"
+    assert runs == [f"python tests/tools/{name}_site.py" for name in ("build", "try")]
 
 
 @needs_bash

@@ -23,19 +23,25 @@ def site(tmp_path_factory):
     return folder
 
 
-def test_links_between_pages_lead_somewhere(site):
+def check_links(site):
     """Every link to a page exists, and so does its anchor; no notebook is linked."""
     texts = {path.name: path.read_text("utf-8") for path in site.glob("*.html")}
-    assert len(texts) == len(PAGES) + len(LESSONS)
+    assert len(texts) == len(PAGES) + len(LESSONS) + 1  # and the front page
     for name, text in texts.items():
         for target in re.findall(r'href="([^"]*)"', text):
             path, _, anchor = unquote(target).partition("#")
             if path.startswith("http"):
                 continue
+            path, _, lesson = path.partition("?path=")  # in the browser edition
+            assert not lesson or (site / "lite/files" / lesson).is_file(), target
             assert not path.endswith((".ipynb", ".md")), f"{name}: {target}"
             if path.endswith(".html") or not path:
-                assert (path or name) in texts, f"{name}: {target}"
+                assert (site / (path or name)).is_file(), f"{name}: {target}"
                 assert not anchor or f'id="{anchor}"' in texts[path or name], target
+
+
+def test_links_between_pages_lead_somewhere(site):
+    check_links(site)
 
 
 @pytest.fixture
@@ -58,7 +64,7 @@ def opened(site):
 @pytest.mark.parametrize(("scheme", "width"), [("light", 1280), ("dark", 420)])
 def test_pages_are_open_to_everyone(site, opened, scheme, width):
     page = opened(color_scheme=scheme, viewport={"width": width, "height": 900})
-    for name in PAGES:
+    for name in ["index", *PAGES]:
         page.goto((site / f"{name}.html").as_uri())
         wide = page.evaluate("document.documentElement.scrollWidth")
         assert wide <= width, f"{name} is {wide} wide"
