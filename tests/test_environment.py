@@ -45,11 +45,11 @@ def requirements(file):
 
 def test_everything_is_pinned_to_one_version():
     lesson, test = map(requirements, ("requirements.txt", "tests/requirements.txt"))
-    for pin in lesson + test + requirements("tests/tools/site/requirements.txt"):
+    for pin in lesson + test + requirements("lite/requirements.txt"):
         assert re.fullmatch(r"==[\d.]+", str(pin.specifier)), pin
     (widgets,) = [str(pin) for pin in lesson if pin.name == "ipywidgets"]
     wheel = f"/{widgets.replace('==', '-')}-py3-none-any.whl"  # the browser's
-    assert wheel in read("tests/tools/site/lite/jupyter-lite.json")
+    assert wheel in read("lite/jupyter-lite.json")
     hooks = read(".pre-commit-config.yaml")
     tools = re.findall(r"additional_dependencies: \[(.*)\]", hooks)
     pins = {f"{pin.name}{pin.specifier}" for pin in test}
@@ -158,8 +158,8 @@ def test_the_site_is_published_only_when_all_of_it_was_tried():
     workflow = read(".github/workflows/publish.yml")
     assert "continue-on-error" not in workflow and "\n    needs: build\n" in workflow
     install, *runs = re.findall(r"run: (.*)", workflow)
-    assert install == "python -m pip install -r tests/tools/site/requirements.txt"
-    assert runs == [f"python tests/tools/{name}_site.py" for name in ("build", "try")]
+    assert install == "python -m pip install -r lite/requirements.txt"
+    assert runs == ["python lite/build.py", "python lite/try_site.py"]
 
 
 @needs_bash

@@ -1,22 +1,15 @@
-"""Build the site: a deck for each lesson, all pages as HTML, and the browser edition.
+"""Build the site: a deck for each lesson, and all pages as HTML.
 
     python tests/tools/build_site.py [folder]    into site/ unless a folder is named
 
 What is stored in the notebooks is shown: nothing is executed. Pages and decks load
 nothing from the network, so they work from a stick. Formulas are MathML, which browsers
-draw and screen readers speak. The edition is JupyterLite with the repository's lessons:
-it is built where JupyterLite is installed (tests/tools/site/requirements.txt).
+draw and screen readers speak. lite/build.py adds the lessons in the browser.
 """
 
-import hashlib
-import importlib.util
-import json
 import pathlib
 import re
-import shutil
-import subprocess
 import sys
-import tempfile
 
 import jinja2
 import sphinx_revealjs
@@ -29,7 +22,6 @@ from pygments.formatters import HtmlFormatter
 from refresh import SLIDE_LINES, lines_on_slide, slide_types
 
 REVEAL = pathlib.Path(sphinx_revealjs.__file__).parent / "_static" / "revealjs" / "dist"
-EDITION = pathlib.Path(__file__).with_name("site") / "lite"
 PAGES = {  # the pages in their order, and where they come from
     "readme": ROOT / "README.md",
     **{path.stem: path for path in [*LESSONS, *OTHERS]},
@@ -144,47 +136,7 @@ def write(path, template, names):
     path.write_text(text, encoding="utf-8", newline="\n")
 
 
-def build_edition(folder):
-    """Write JupyterLite with the lessons and their rooms, laid out as they are here."""
-    kernel = json.loads((EDITION / "jupyter-lite.json").read_text("utf-8"))
-    wheels = re.findall(r"pypi/([\w.]+)-([\w.]+)-py3", json.dumps(kernel))
-    pip = [sys.executable, "-m", "pip", "download", "--quiet", "--no-deps"]
-    lite = [sys.executable, "-m", "jupyterlite_core", "build", "--contents", ROOT]
-    with tempfile.TemporaryDirectory() as scratch:  # JupyterLite leaves notes beside it
-        work = shutil.copytree(EDITION, pathlib.Path(scratch) / "lite")
-        pip += ["--dest", work / "pypi", *map("==".join, wheels)]
-        subprocess.run(pip, check=True)
-        lite += ["--lite-dir", work, "--output-dir", folder.resolve()]
-        said = {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT, "text": True}
-        result = subprocess.run(lite, cwd=work, **said)
-    if result.returncode:
-        raise RuntimeError(result.stdout)
-    published = {
-        f"notebooks/{path.name}": source_hash(path) for path in LESSONS + OTHERS
-    }
-    (folder / "published.json").write_text(json.dumps(published), "utf-8")
-    shutil.copy(EDITION / "fresh.js", folder)
-    page = folder / "lab" / "index.html"
-    text = page.read_text("utf-8")
-    for old, new in json.loads((EDITION / "lab_page.json").read_text("utf-8")).items():
-        if text.count(old) != 1:
-            raise ValueError(f"JupyterLite's page has not once {old!r}")
-        text = text.replace(old, new)
-    page.write_text(text, "utf-8", newline="\n")
-
-
-def source_hash(path):
-    """Return what fresh.js knows a notebook by: its cells without their outputs."""
-    text = "\n\n".join(cell.source for cell in cells(path))
-    return hashlib.sha256(text.encode()).hexdigest()
-
-
 if __name__ == "__main__":
     target = pathlib.Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT / "site"
-    with_edition = importlib.util.find_spec("jupyterlite_core") is not None
-    build(target, with_edition)
-    if with_edition:
-        build_edition(target / "lite")
-    else:
-        print("without the browser edition: JupyterLite is not installed here")
+    build(target)
     print(f"open {target / 'index.html'}")

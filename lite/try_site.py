@@ -1,6 +1,6 @@
 """Try the built site in Chromium, as a learner meets it, on this machine alone.
 
-    python tests/tools/try_site.py [site [pyodide]]
+    python lite/try_site.py [site [pyodide]]
 
 Files, links, size, front page; and each lesson in the browser edition: opened, run and
 compared with what is stored, and a control of each live picture moved. NumPy for the
@@ -17,10 +17,11 @@ import time
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import urlsplit
 
-from lab import browser, violations
-from project import LESSONS, MODULES, NOTEBOOKS, ROOT, cells
+ROOT = pathlib.Path(__file__).resolve().parents[1]
+sys.path[:0] = [str(ROOT / name) for name in ("tests/tools", "notebooks", "")]
 
-sys.path[:0] = [str(ROOT), str(NOTEBOOKS)]
+from lab import browser, violations  # noqa: E402
+from project import LESSONS, MODULES, cells  # noqa: E402
 
 from tests import same_outputs  # noqa: E402
 from tests.test_browser import LIVE, Live, check_stored  # noqa: E402

@@ -14,7 +14,7 @@ const done = (request) =>
     request.onerror = () => reject(request.error);
   });
 
-async function hashOf(notebook) { // as source_hash in build_site.py
+async function hashOf(notebook) { // as source_hash in build.py
   const sources = notebook.cells.map((cell) => [cell.source].flat().join(""));
   const bytes = new TextEncoder().encode(sources.join("\n\n"));
   const hash = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
