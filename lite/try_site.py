@@ -20,7 +20,7 @@ from urllib.parse import urlsplit
 ROOT = pathlib.Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(ROOT / name) for name in ("tests/tools", "notebooks", "")]
 
-from lab import browser, violations  # noqa: E402
+from lab import KERNEL, browser, violations  # noqa: E402
 from project import LESSONS, MODULES, cells  # noqa: E402
 
 from tests import same_outputs  # noqa: E402
@@ -31,7 +31,6 @@ DIFFERENT = {
     "overflow-code": "WebAssembly does not notice that a number overflows",
     "contour-plot": "Matplotlib before 3.11 leaves other gaps for the labels of lines",
 }
-KERNEL = "jupyterapp.shell.currentWidget?.sessionContext?.session?.kernel"
 # Python starts when something runs. How long a sweep takes is no output to compare, nor
 # is the message with which Matplotlib lists the fonts, once, here in the browser.
 CODE = (
@@ -100,10 +99,7 @@ class Page:
                 assert cell.id in DIFFERENT, f"{place}: {difference}"
                 print(f"{place} differs: {DIFFERENT[cell.id]}")
         for picture in map(Live, self.page.locator(LIVE).all()):
-            slider = picture.sliders.first
-            value, most = map(slider.get_attribute, ("aria-valuenow", "aria-valuemax"))
-            key = "ArrowLeft" if value == most else "ArrowRight"
-            picture.move(picture.press, key, slider)
+            picture.step(picture.sliders.first)
         self.check_open("jp-OutputArea-output")
 
     def check_open(self, css_class=None):

@@ -147,7 +147,8 @@ def live_backprop(X, y, w_0, w_1, stage=1, row=1):
     X, y = tinynet.examples(X, y)  # copies: a learner may change theirs later
     _, w_0, w_1 = tinynet.inputs_and_weights(X, w_0, w_1)
     plot = functools.partial(pictures.plot_backprop, X, y, w_0, w_1)
-    return LivePicture(plot, stage=(stage, 1, 7), row=(row, 0, len(X) - 1))
+    stages = 1, len(pictures.STAGES)
+    return LivePicture(plot, stage=(stage, *stages), row=(row, 0, len(X) - 1))
 
 
 def live_map(runs, seed=None, hidden_size=None):

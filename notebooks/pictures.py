@@ -64,7 +64,7 @@ class Picture(Figure):
     def _ipython_display_(self):
         file = io.BytesIO()
         with lesson_style():
-            self.savefig(file, format="png", dpi=self.dpi)
+            self.savefig(file, dpi=self.dpi, pil_kwargs={"compress_level": 0})
         display(as_output(as_png(Image.open(file)), describe(self)), raw=True)
 
 

@@ -54,7 +54,7 @@ class Live:
         self.page, self.box = box.page, box
         self.picture, self.sliders = box.locator(PICTURE), box.locator(SLIDER)
         box.scroll_into_view_if_needed()
-        self.now = self.check()
+        self.check()
 
     def words(self):
         return self.box.locator(STATUS).inner_text()
@@ -68,13 +68,18 @@ class Live:
 
     def move(self, action, *arguments):
         """Do something; a new picture comes, of the same size, and all agree."""
-        before, size = self.now, self.picture.bounding_box()
+        before, size = self.box.evaluate(STATE), self.picture.bounding_box()
         action(*arguments)
         view = re.compile(re.escape(before[1].split("\n")[0]))  # its first line
         expect(self.picture).not_to_have_attribute("alt", view, timeout=WAIT)
         self.now, now = self.check(), self.picture.bounding_box()
         assert self.now[0] != before[0]
         assert (now["width"], now["height"]) == (size["width"], size["height"])
+
+    def step(self, slider):
+        """Move a slider by one step with a key, to the left if it is at its end."""
+        value, most = map(slider.get_attribute, ("aria-valuenow", "aria-valuemax"))
+        self.move(self.press, "ArrowLeft" if value == most else "ArrowRight", slider)
 
     def check(self):
         """Controls, words and line come to agree; the line makes words and pixels."""
@@ -146,9 +151,7 @@ def test_lesson_in_the_browser(lab, path):
 
     for live_picture in map(Live, page.locator(LIVE).all()):
         for slider in live_picture.sliders.all():
-            value, most = map(slider.get_attribute, ("aria-valuenow", "aria-valuemax"))
-            key = "ArrowLeft" if value == most else "ArrowRight"
-            live_picture.move(live_picture.press, key, slider)
+            live_picture.step(slider)
         live_picture.move(live_picture.drag)
         page.wait_for_timeout(400)
         assert live_picture.check() == live_picture.now, "not where the hand rests"

@@ -15,6 +15,8 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Error, sync_playwright
 from project import NOTEBOOKS, ROOT, isolated
 
+# In a page that shows a notebook: its kernel, as soon as there is one.
+KERNEL = "jupyterapp.shell.currentWidget?.sessionContext?.session?.kernel"
 NEWS = {"fetchNews": "false", "checkForUpdates": False}  # all else is as it comes
 
 
@@ -93,10 +95,6 @@ class Lesson:
 
     def run_all(self):
         """Run all cells and wait until the kernel is done with the last one."""
-        self.page.wait_for_function(
-            "jupyterapp.shell.currentWidget?.sessionContext?.session?.kernel?.status"
-            " == 'idle'",
-            timeout=60_000,
-        )
+        self.page.wait_for_function(f"{KERNEL}?.status == 'idle'", timeout=60_000)
         self.command("run-all-cells")  # it comes back when all have run
         return self
