@@ -199,9 +199,8 @@ def draw_surface(axes, guess, y):
     X = np.vstack([truth_table("XOR")[0], square.reshape(-1, 3)])
     guesses = tinynet.table("guess(X)", guess(X), len(X), 1, "a guess for each row")
     height = guesses[4:].reshape(61, 61).round(9)
-    look = {"cmap": SIGNS, "vmin": 0, "vmax": 1, "interpolation": "bilinear"}
-    look |= {"extent": (-0.25, 1.25, -0.25, 1.25), "origin": "lower"}
-    image = axes.imshow(height, label="activation", **look)
+    look = {"interpolation": "bilinear", "origin": "lower", "label": "activation"}
+    image = axes.imshow(height, SIGNS, ACTIVATION, extent=[-0.25, 1.25] * 2, **look)
     if height.min() < 0.5 < height.max():
         line = axes.contour(side, side, height, [0.5], colors=BLACK, linewidths=2)
         line.set_label("decision boundary")
@@ -266,10 +265,9 @@ def _draw_layer(axes, column, heights, name, values, size):
 def draw_seeds(axes, errors):
     """Draw a square for each seed, 25 in a row, as dark as its error is large."""
     squares = np.pad(errors, (0, -len(errors) % 25), constant_values=np.nan)
-    squares = np.ma.masked_invalid(squares.reshape(-1, 25))
-    look = {"cmap": ERRORS, "vmin": 0, "vmax": 0.5, "label": "last error"}
+    look = {"cmap": ERRORS, "clim": (0, 0.5), "label": "last error", "aspect": "auto"}
     axes.set(xticks=(), ylabel="seed")
-    return axes.imshow(squares, extent=(0, 25, squares.size, 0), aspect="auto", **look)
+    return axes.imshow(squares.reshape(-1, 25), extent=(0, 25, squares.size, 0), **look)
 
 
 def draw_color_bar(axes, image, ticks, label=""):
@@ -305,7 +303,8 @@ def dict_of(kind, name, value):
     """Return value, a dict of 1 to 6 entries, each of a kind."""
     found = value.values() if isinstance(value, dict) else ()
     if not 1 <= len(found) <= 6 or not all(isinstance(one, kind) for one in found):
-        expected = f"a dict of 1 to 6 names, each with a {kind.__name__}"
+        kind = "function" if kind is Callable else kind.__name__
+        expected = f"a dict of 1 to 6 names, each with a {kind}"
         raise ValueError(tinynet.problem(name, value, expected))
     return value
 
@@ -373,14 +372,16 @@ def plot_surfaces(guesses, y):
     example lambda X: forward(X, w_0, w_1)[1]. y (4, 1) are the targets, or such a dict.
     """
     side = min(250, 820 // len(dict_of(Callable, "guesses", guesses)) - 50)
+    if isinstance(y, dict) and not y.keys() >= guesses.keys():
+        expected = f"targets for each of {[*guesses]}"
+        raise ValueError(tinynet.problem("y", y, expected))
     places = [(60 + i * (side + 50), 64, side, side) for i in range(len(guesses))]
     bar = places[-1][0] + side + 16, 64, 14, side
     figure, *panels, bar = new_picture(side + 104, *places, bar)
     for axes, (title, guess) in zip(panels, guesses.items()):
-        image = draw_surface(axes, guess, y.get(title) if isinstance(y, dict) else y)
+        image = draw_surface(axes, guess, y[title] if isinstance(y, dict) else y)
         axes.set_title(title)
-    for axes in panels[1:]:
-        axes.set(ylabel="", yticklabels=())
+    matplotlib.artist.setp(panels[1:], ylabel="", yticklabels=())
     draw_color_bar(bar, image, (0, 0.5, 1), "activation")
     return figure
 
@@ -485,8 +486,7 @@ def plot_sweep(runs):
     for axes, (size, many) in zip(maps, runs.items()):
         image = draw_seeds(axes, many.last_errors)
         axes.set_title(f"{size} hidden\n{many.learned.sum()} learned", size=12)
-    for axes in maps[1:]:
-        axes.set(ylabel="", yticks=())
+    matplotlib.artist.setp(maps[1:], ylabel="", yticks=())
     draw_color_bar(bar, image, (0, 0.13, 0.26, 0.34, 0.5), "error")
     return figure
 

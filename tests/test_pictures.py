@@ -247,7 +247,8 @@ WRONG = {
     "hidden size 5 was not": lambda: pictures.plot_one_of_many(MANY, 1, 5),
     "runs is {}; expected a dict of 1 to 6": lambda: pictures.plot_sweep({}),
     "runs is Runs, hidden": lambda: pictures.plot_sweep(MANY[4]),
-    "each with a Callable": lambda: pictures.plot_surfaces({"a": X}, y),
+    "each with a function": lambda: pictures.plot_surfaces({"a": X}, y),
+    "targets for each of ['net']": lambda: surfaces(targets={"other": y}),
 }
 
 
