@@ -126,8 +126,9 @@ def main(site, pyodide=None):
                     assert started == "ok", f"Python says {started}: {lesson.problems}"
                     lesson.run(path)
                     times.append(time.monotonic())
-            after = ", ".join(f"{moment - times[0]:.0f} s" for moment in times[1:])
-            print(f"{path.stem}: pictures, Python, all cells after {after}", flush=True)
+            stages = zip(("pictures", "Python", "all cells"), times[1:])
+            after = ", ".join(f"{what} {t - times[0]:.0f} s" for what, t in stages)
+            print(f"{path.stem}: {after}", flush=True)
             lesson.page.context.close()
     if missing:
         lost = ", ".join(sorted(set(missing)))
