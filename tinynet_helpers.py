@@ -38,13 +38,13 @@ def truth_table(name):
         known = ", ".join(TRUTH_TABLES)
         raise ValueError(f"there is no truth table {name!r}; expected one of {known}.")
     X = np.array([[0, 0, 1], [0, 1, 1], [1, 0, 1], [1, 1, 1]], dtype=float)
-    y = np.array([TRUTH_TABLES[name]], dtype=float).T
-    return X, y
+    return X, np.array([TRUTH_TABLES[name]], dtype=float).T
 
 
 # --------------------------------------------------------------------------- network
 
 
+@np.errstate(under="ignore")  # a number may be so small that it becomes 0
 def sigmoid(z):
     """Return the sigmoid of z, an array of any shape: numbers between 0 and 1.
 
@@ -52,9 +52,8 @@ def sigmoid(z):
     numbers that are zero or negative. Infinities give exactly 0 and 1; NaN stays NaN.
     """
     z = numbers("z", z)
-    with np.errstate(under="ignore"):  # exp(-1000) is so small that it becomes 0
-        e = np.exp(-np.abs(z))
-        return np.where(z >= 0, 1, e) / (1 + e)
+    e = np.exp(-np.abs(z))
+    return np.where(z >= 0, 1, e) / (1 + e)
 
 
 def sigmoid_slope(a):
@@ -81,6 +80,7 @@ def init_weights(seed=1, hidden_size=4, inputs=3):
     return w_0, w_1
 
 
+@np.errstate(under="ignore")
 def forward(X, w_0, w_1):
     """Return the activations layer_1 (4, H) and layer_2 (4, 1) for the inputs X."""
     X, w_0, w_1 = inputs_and_weights(X, w_0, w_1)
@@ -89,6 +89,7 @@ def forward(X, w_0, w_1):
     return layer_1, layer_2
 
 
+@np.errstate(under="ignore")
 def backward(X, y, w_0, w_1):
     """Return w_0_step (3, H) and w_1_step (H, 1): what `+=` adds at learning rate 1.
 
@@ -104,11 +105,11 @@ def backward(X, y, w_0, w_1):
     return X.T @ layer_1_delta, layer_1.T @ layer_2_delta
 
 
+@np.errstate(under="ignore")
 def backward_by_nudging(X, y, w_0, w_1, nudge=1e-5):
     """Return what `backward` returns, by finite differences and without any formula.
 
-    Each weight is moved up and down by `nudge`; the loss answers. Slow and honest:
-    two forward passes for each weight. Agrees with `backward` to about 10 digits.
+    Each weight is moved up and down by `nudge`. Agrees with it to about 10 digits.
     """
     X, y = examples(X, y)
     X, w_0, w_1 = inputs_and_weights(X, w_0, w_1)
@@ -158,9 +159,7 @@ class Run:
         return f"{size}error goes from {errors[0]:.4g} to {errors[-1]:.4g}"
 
 
-def train(
-    X, y, seed=1, hidden_size=4, learning_rate=1.0, iterations=10_000, snapshots=()
-):
+def train(X, y, seed=1, hidden_size=4, learning_rate=1, iterations=10000, snapshots=()):
     """Train a new network on all examples at once, `iterations` times; return a Run.
 
     The loop of lesson 04: forward, backward, update. X is (rows, columns) and y is
@@ -170,7 +169,7 @@ def train(
     w_0, w_1 = init_weights(seed, hidden_size, inputs=X.shape[1])
     learning_rate = np.array(finite("learning_rate", learning_rate))
     layer_2_errors = np.empty((whole_number("iterations", iterations, 0), *y.shape))
-    kept, snapshots = {}, frozenset(snapshots)
+    kept, snapshots = {}, {whole_number("each of snapshots", i, 0) for i in snapshots}
     one = np.array(1.0)  # NumPy would turn a plain 1 into an array, again and again
     with np.errstate(all="ignore"):  # exp may reach infinity, and 1 / infinity is 0
         for iteration in range(iterations):
@@ -224,9 +223,7 @@ class Runs:
         return f"Runs, hidden size {len(self.w_1)}: {learned}"
 
 
-def train_many(
-    X, y, seeds, hidden_size=4, learning_rate=1.0, iterations=10_000, every=1
-):
+def train_many(X, y, seeds, hidden_size=4, learning_rate=1, iterations=10000, every=1):
     """Train a network for each seed, side by side; return Runs.
 
     Errors are recorded at iterations 0, every, 2 * every, …: 8 bytes each, 16 while
@@ -294,7 +291,6 @@ def _counted(work):
 
 
 # ---------------------------------------------------------------------------- guards
-# One clear sentence for a wrong argument: what was passed and what is expected.
 
 
 def problem(name, value, expected):
@@ -306,12 +302,12 @@ def numbers(name, value, expected="real numbers"):
     """Return value, anything that NumPy takes for real numbers, as a new array."""
     try:
         array = np.asarray(value)
-        if array.dtype.kind == "O":  # fractions, columns of a DataFrame
+        if array.dtype == object:  # fractions, columns of a DataFrame
             array = np.vectorize(float)(array)
-        if array.dtype.kind not in "biuf":
+        if array.dtype.kind not in "biuf" or np.ma.is_masked(value):
             raise TypeError
         return array.astype(float)
-    except (TypeError, ValueError):
+    except (TypeError, ValueError, OverflowError):
         raise TypeError(problem(name, value, expected)) from None
 
 
@@ -327,7 +323,7 @@ def whole_number(name, value, least, most=None):
     """Return value as an int from least to most."""
     span = f"of at least {least}" if most is None else f"from {least} to {most}"
     wrong = problem(name, value, f"a whole number {span}")
-    if isinstance(value, bool) or np.ndim(value) or not hasattr(value, "__index__"):
+    if isinstance(value, bool) or not hasattr(value, "__index__") or np.ndim(value):
         raise TypeError(wrong)
     if value < least or (most is not None and value > most):
         raise ValueError(wrong)
@@ -342,15 +338,19 @@ def table(name, value, rows, columns, why):
     if array.ndim != 2 or not array.size or not fits:
         shapes = f"{name} has shape {array.shape}; expected ({rows}, {columns})"
         raise ValueError(f"{shapes}: {why}.")
-    if not np.isfinite(array).all():
-        raise ValueError(f"{name} holds {array.sum()}; expected finite numbers.")
+    wrong = array[~np.isfinite(array)]
+    if wrong.size:
+        raise ValueError(f"{name} holds {wrong[0]}; expected finite numbers.")
     return array
 
 
 def examples(X, y):
     """Return inputs X and targets y as arrays (rows, columns) and (rows, 1)."""
     X = table("X", X, "rows", "columns", "a row for each example, at least one")
-    return X, table("y", y, len(X), 1, "one target for each row of X")
+    y = table("y", y, len(X), 1, "one target for each row of X")
+    if y.min() < 0 or y.max() > 1:
+        raise ValueError(f"y goes from {y.min():g} to {y.max():g}; expected 0 to 1.")
+    return X, y
 
 
 def inputs_and_weights(X, w_0, w_1):

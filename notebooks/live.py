@@ -9,7 +9,7 @@ import numpy as np
 import pictures
 import tinynet_helpers as tinynet
 from matplotlib.backends.backend_agg import FigureCanvasAgg
-from pictures import artists, as_output, as_png
+from pictures import artists, as_output, as_png, dict_of
 from PIL import Image
 from tinynet_helpers import TRUTH_TABLES, train, train_many, truth_table
 
@@ -153,7 +153,7 @@ def live_backprop(X, y, w_0, w_1, stage=1, row=1):
 
 def live_map(runs, seed=None, hidden_size=None):
     """Show one network of many: runs is a dict from hidden sizes to Runs."""
-    first, many = next(iter(pictures.dict_of(tinynet.Runs, "runs", runs).items()))
+    first, many = next(iter(dict_of("Runs", tinynet.Runs, "runs", runs).items()))
     controls = {"seed": (many.seeds[0] if seed is None else seed, many.seeds)}
     controls |= {"hidden_size": (first if hidden_size is None else hidden_size, runs)}
     return LivePicture(functools.partial(pictures.plot_one_of_many, runs), **controls)

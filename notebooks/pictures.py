@@ -60,11 +60,11 @@ class Picture(Figure):
         return describe(self)
 
     __str__ = __repr__
+    savefig = lesson_style()(Figure.savefig)
 
     def _ipython_display_(self):
         file = io.BytesIO()
-        with lesson_style():
-            self.savefig(file, dpi=self.dpi, pil_kwargs={"compress_level": 0})
+        self.savefig(file, dpi=self.dpi, pil_kwargs={"compress_level": 0})
         display(as_output(as_png(Image.open(file)), describe(self)), raw=True)
 
 
@@ -89,9 +89,9 @@ def as_output(png, words):
 def describe(figure):
     """Say in words what a figure shows: a line for itself and for each of its axes."""
     said, before = [figure.get_label(), figure.get_suptitle()], []
-    for axes in figure.axes:
+    for axes in [axes for axes in figure.axes if axes.get_label() != "<colorbar>"]:
         drawn = [a for a in artists(axes) if a.get_label() != "_said"]
-        framed = axes.get_frame_on() and axes.get_label() != "<colorbar>"
+        framed = axes.name != "3d" and axes.get_frame_on()
         spans = [_axis("x", axes.xaxis), _axis("y", axes.yaxis)] if framed else []
         parts = [axes.get_title(), *(spans if spans != before else [])]
         parts += [*map(_say, drawn), *dict.fromkeys(map(_color_scale, drawn))]
@@ -125,19 +125,19 @@ def _say(artist):
     if isinstance(artist, lines.Line2D):
         dashes = {"-": "solid", "--": "dashed", "-.": "dash-dotted", ":": "dotted"}
         dash, color = dashes.get(artist.get_linestyle()), artist.get_color()
-        look = f"{dash} {_color_name(color)} line" if dash else "point"
+        look = f"{dash} {_color_name(colors.to_hex(color))} line" if dash else "point"
         return f"{name}{look} {_course(*artist.get_xydata().T)}"
     if isinstance(artist, patches.Patch):  # a bar, for example
         corners = artist.get_extents().transformed(artist.axes.transData.inverted())
         look = f"{_color_name(artist.get_facecolor())} {type(artist).__name__}"
         return f"{name}{look} {_course(*corners.get_points().T)}"
+    values, look = artist.get_array(), "points"
     if isinstance(artist, contour.ContourSet):
-        points = np.concatenate([path.vertices for path in artist.get_paths()])
-        levels = " ".join(map(_short, artist.levels))
-        return f"{name}contour at {levels} {_course(*points.T)}"
-    values = artist.get_array()
+        values, look = None, f"contour at {' '.join(map(_short, artist.levels))}"
     if values is None:
-        return f"{name}points {_course(*np.transpose(artist.get_offsets()))}"
+        dots, paths = isinstance(artist, collections.PathCollection), artist.get_paths()
+        points = [artist.get_offsets()] if dots else [path.vertices for path in paths]
+        return f"{name}{look} {_course(*np.ma.concatenate(points).T)}"
     values = np.ma.compressed(values)
     if values.size <= 64:
         return name + " ".join(_short(value, digits=3) for value in values)
@@ -193,10 +193,10 @@ def draw_surface(axes, guess, y):
     guess is a function of X (rows, 3) that returns (rows, 1); y (4, 1) are targets from
     0 to 1. The black line is where the guess is 0.5.
     """
-    y = tinynet.table("y", y, 4, 1, "one target for each row of X")
+    corners, y = tinynet.examples(truth_table("XOR")[0], y)
     side = np.linspace(-0.25, 1.25, 61)
     square = np.stack([*np.meshgrid(side, side), np.ones((61, 61))], axis=-1)
-    X = np.vstack([truth_table("XOR")[0], square.reshape(-1, 3)])
+    X = np.vstack([corners, square.reshape(-1, 3)])
     guesses = tinynet.table("guess(X)", guess(X), len(X), 1, "a guess for each row")
     height = guesses[4:].reshape(61, 61).round(9)
     look = {"interpolation": "bilinear", "origin": "lower", "label": "activation"}
@@ -205,7 +205,7 @@ def draw_surface(axes, guess, y):
         line = axes.contour(side, side, height, [0.5], colors=BLACK, linewidths=2)
         line.set_label("decision boundary")
     look = {"color": "white", "markeredgecolor": BLACK, "markeredgewidth": 2, "ms": 22}
-    for (x_1, x_2, _), target, number in zip(X, y[:, 0], guesses[:, 0]):
+    for (x_1, x_2, _), target, number in zip(corners, y[:, 0], guesses[:, 0]):
         label = f"target {target:g}, guess {_short(number)}"
         axes.plot(x_1, x_2, "s" if target > 0.5 else "o", label=label, **look)
         _write(axes, x_1, x_2, f"{target:g}")
@@ -220,7 +220,7 @@ def draw_network(axes, layers, w_0, w_1, thickness=1):
 
     Lines are solid orange if positive, else dashed blue, and thicker if larger.
     """
-    w_0, w_1 = np.asarray(w_0), np.asarray(w_1)
+    w_0, w_1 = tinynet.numbers("w_0", w_0), tinynet.numbers("w_1", w_1)
     wide = axes.bbox.width > 500  # room for names and numbers
     left, right, large = (150, 70, 48) if wide else (32, 32, 36)  # pixels beside; nodes
     step = (axes.bbox.width - left - right) / 2  # pixels between layers
@@ -243,7 +243,7 @@ def draw_network(axes, layers, w_0, w_1, thickness=1):
     for column, (name, values) in enumerate(layers.items()):
         size = min(large, 0.42 * axes.bbox.height / len(values))
         _draw_layer(axes, column, heights[column], name, values, size)
-    names = [f"input {i}" for i in range(1, len(w_0))] + ["always 1"]
+    names = [f"input {i}" for i in range(1, max(3, len(w_0)))] + ["always 1"]
     for name, height in zip(names if wide else (), heights[0]):
         _write(axes, -42 / step, height, name, ha="right")
 
@@ -262,12 +262,12 @@ def _draw_layer(axes, column, heights, name, values, size):
     _write(axes, column, -0.06, name if axes.bbox.width > 500 else "")
 
 
-def draw_seeds(axes, errors):
-    """Draw a square for each seed, 25 in a row, as dark as its error is large."""
-    squares = np.pad(errors, (0, -len(errors) % 25), constant_values=np.nan)
+def draw_seeds(axes, errors, first=0):
+    """Draw a square for each seed, from the first on, as dark as its error is large."""
+    rows = np.r_[errors, [np.nan] * (-len(errors) % 25)].reshape(-1, 25)
     look = {"cmap": ERRORS, "clim": (0, 0.5), "label": "last error", "aspect": "auto"}
     axes.set(xticks=(), ylabel="seed")
-    return axes.imshow(squares.reshape(-1, 25), extent=(0, 25, squares.size, 0), **look)
+    return axes.imshow(rows, extent=(0, 25, first + rows.size, first), **look)
 
 
 def draw_color_bar(axes, image, ticks, label=""):
@@ -299,13 +299,11 @@ def new_picture(height, *places, figure=None):
     return [figure, *figure.axes]
 
 
-def dict_of(kind, name, value):
+def dict_of(what, kind, name, value):
     """Return value, a dict of 1 to 6 entries, each of a kind."""
     found = value.values() if isinstance(value, dict) else ()
     if not 1 <= len(found) <= 6 or not all(isinstance(one, kind) for one in found):
-        kind = "function" if kind is Callable else kind.__name__
-        expected = f"a dict of 1 to 6 names, each with a {kind}"
-        raise ValueError(tinynet.problem(name, value, expected))
+        raise ValueError(tinynet.problem(name, value, f"a dict of 1 to 6 {what}"))
     return value
 
 
@@ -359,7 +357,7 @@ def plot_line(weight_1, weight_2, bias, table="XOR", figure=None):
         judged += f"{x_1:g} and {x_2:g}: guess {guess:.2f}, target {target:g}, "
         judged += "right\n" if right else "wrong\n"
     rows.text(0, 0.5, judged, size=18, va="center", linespacing=2.4)
-    neuron = f"{table}, weights {weight_1:g} and {weight_2:g}, bias {bias:g}"
+    neuron = f"{table}, weights {w[0, 0]:g} and {w[1, 0]:g}, bias {w[2, 0]:g}"
     figure.set_label(f"{neuron}: {good.sum()} of 4 right.")
     return figure
 
@@ -371,7 +369,7 @@ def plot_surfaces(guesses, y):
     guesses is a dict from titles to functions of X (rows, 3) that return (rows, 1), for
     example lambda X: forward(X, w_0, w_1)[1]. y (4, 1) are the targets, or such a dict.
     """
-    side = min(250, 820 // len(dict_of(Callable, "guesses", guesses)) - 50)
+    side = min(250, 820 // len(dict_of("functions", Callable, "guesses", guesses)) - 50)
     if isinstance(y, dict) and not y.keys() >= guesses.keys():
         expected = f"targets for each of {[*guesses]}"
         raise ValueError(tinynet.problem("y", y, expected))
@@ -396,8 +394,8 @@ def plot_network(X, w_0, w_1, row):
 
 
 def _activations_of_row(X, w_0, w_1, row):
-    row = tinynet.whole_number("row", row, 0, len(X) - 1)
-    layers = np.asarray(X), *forward(X, w_0, w_1)
+    layers = tinynet.numbers("X", X), *forward(X, w_0, w_1)
+    row = tinynet.whole_number("row", row, 0, len(layers[0]) - 1)
     return {f"layer_{i}": layer[row] for i, layer in enumerate(layers)}
 
 
@@ -480,11 +478,11 @@ def plot_explorer(run, y, iteration, title="", figure=None):
 @lesson_style()
 def plot_sweep(runs):
     """Draw the last errors of a dict from hidden sizes to Runs, as maps of seeds."""
-    side = 760 // len(dict_of(tinynet.Runs, "runs", runs))
+    side = 760 // len(dict_of("Runs", tinynet.Runs, "runs", runs))
     places = [(84 + i * side, 16, side - 16, 330) for i in range(len(runs))]
     figure, *maps, bar = new_picture(420, *places, (850, 40, 22, 280))
     for axes, (size, many) in zip(maps, runs.items()):
-        image = draw_seeds(axes, many.last_errors)
+        image = draw_seeds(axes, many.last_errors, many.seeds[0])
         axes.set_title(f"{size} hidden\n{many.learned.sum()} learned", size=12)
     matplotlib.artist.setp(maps[1:], ylabel="", yticks=())
     draw_color_bar(bar, image, (0, 0.13, 0.26, 0.34, 0.5), "error")
@@ -494,16 +492,17 @@ def plot_sweep(runs):
 @lesson_style()
 def plot_one_of_many(runs, seed, hidden_size, figure=None):
     """Draw where a network stands among all seeds of its size, and its own error."""
-    many = dict_of(tinynet.Runs, "runs", runs).get(hidden_size)
+    many = dict_of("Runs", tinynet.Runs, "runs", runs).get(hidden_size)
     if many is None:
         raise ValueError(f"hidden size {hidden_size!r} was not trained.")
     many.weights(seed)  # says so if it was not trained
     places = (84, 30, 320, 300), (500, 68, 430, 258)
     figure, seeds, course = new_picture(380, *places, figure=figure)
     at, error = many.seeds.index(seed), many.last_errors[many.seeds.index(seed)]
-    draw_seeds(seeds, many.last_errors)
+    draw_seeds(seeds, many.last_errors, many.seeds[0])
     ring = {"mfc": "none", "mec": NEGATIVE, "mew": 3, "ms": 13, "clip_on": False}
-    seeds.plot(at % 25 + 0.5, at // 25 * 25 + 12.5, "o", label=f"seed {seed}", **ring)
+    place = at % 25 + 0.5, many.seeds[0] + at // 25 * 25 + 12.5
+    seeds.plot(*place, "o", label=f"seed {seed}", **ring)
     seeds.set_title(f"{hidden_size} hidden, all seeds")
     course.plot(many.iterations, many.errors[:, at], label="error")
     _set_course(course, many.iterations[-1], "error", (5e-3, 1))
@@ -514,7 +513,7 @@ def plot_one_of_many(runs, seed, hidden_size, figure=None):
 
 
 def _set_course(axes, last, ylabel, ylim):
-    axes.set(xlabel="iteration", xlim=(-0.04 * last, 1.04 * last))
+    axes.set(xlabel="iteration", xlim=(-0.04 * last, 1.04 * last or 1))
     axes.set(ylabel=ylabel, ylim=ylim, yscale="log")
     axes.locator_params("x", nbins=2, steps=[1, 5, 10])
     axes.xaxis.set_major_formatter("{x:,.0f}")

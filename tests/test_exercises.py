@@ -1,5 +1,8 @@
 """Exercises that answer: every solution, many wrong answers, and whatever else."""
 
+import functools
+import inspect
+import pickle
 import re
 import subprocess
 import sys
@@ -7,7 +10,8 @@ import sys
 import exercises
 import numpy as np
 import pytest
-from exercises import check, compare_guess
+import tinynet_helpers
+from exercises import check, compare_guess, lesson_04, lesson_05
 from exercises.judging import EXERCISES, GUESSES, told
 from matplotlib import pyplot as plt
 from matplotlib.figure import Figure
@@ -28,6 +32,25 @@ def tasks_of(lesson):
 @pytest.fixture(scope="module", params=LESSONS)
 def lesson(request):
     return request.param
+
+
+@pytest.fixture(scope="module", autouse=True)
+def trained_once():
+    """What a lesson, a solution and a check ask for, the same each, is trained once."""
+    kept = {}
+
+    def remembered(function, *arguments, **options):
+        asked = inspect.signature(function).bind(*arguments, **options)
+        asked.apply_defaults()
+        key = pickle.dumps((function.__name__, asked.arguments))
+        return kept.get(key) or kept.setdefault(key, function(*arguments, **options))
+
+    with pytest.MonkeyPatch.context() as patch:
+        for module in (lesson_04, lesson_05, tinynet_helpers):
+            for name in {"train", "train_many"} & {*vars(module)}:
+                own = functools.partial(remembered, getattr(module, name))
+                patch.setattr(module, name, own)
+        yield
 
 
 @pytest.fixture(scope="module")

@@ -132,7 +132,8 @@ def test_the_explorer_shows_what_train_computes(settings, table, iteration):
 def test_the_explorer_finds_the_next_stuck_seed_and_comes_back():
     shown = live.explore(hidden_size=4)
     play, reset, search = shown.children[0].children[-3:]
-    for seed in (215, 798, 900, 911, 950, 215):
+    shown.show(seed=800)
+    for seed in (900, 911, 950, 215):  # after the last comes the first
         search.click()
         assert shown.values() == shown.start | {"seed": seed}
         assert "stuck so far" in shown.shown.value

@@ -277,6 +277,9 @@ def test_nothing_is_hidden_or_changed_in_place():
     wild = {"learning_rate": 1e4, "iterations": 50}
     with np.errstate(all="raise"):
         assert every_result(*inputs) == usual
+        for seed in range(25):  # with weights so large that products underflow
+            run = tn.train(X, Y, seed, learning_rate=1e4, iterations=300)
+            assert np.isfinite(flat(*tn.backward(X, Y, run.w_0, run.w_1))).all()
         assert tn.sigmoid([-1000.0, 1000.0]).tolist() == [0, 1]
         assert np.isfinite(tn.train(X, Y, **wild).errors).all()
         assert np.isfinite(tn.train_many(X, Y, range(3), **wild).errors).all()
@@ -293,7 +296,8 @@ def test_snapshots_are_the_weights_before_their_iteration():
 
 
 def test_a_number_that_is_none_is_told():
-    run = tn.train(X, 1e200 * Y, learning_rate=1e150, iterations=5)
+    many = np.tile(X, (200, 1)), np.tile(Y, (200, 1))  # so large a step overflows
+    run = tn.train(*many, learning_rate=1.7e308, iterations=5)
     first = int(np.isnan(run.errors).argmax())
     assert 0 < first and np.isnan(run.errors[first:]).all() and not run.learned
     said = f"error is not a number from iteration {first} on"
@@ -306,6 +310,9 @@ def test_what_is_no_number_is_refused():
         "seed 9 was not trained": lambda: tn.train_many(X, Y, [5], 1).weights(9),
         "X holds nan; expected finite": lambda: tn.train(X * math.nan, Y),
         "z is None; expected real numbers.": lambda: tn.sigmoid(None),
+        r"z is masked.*; expected": lambda: tn.sigmoid(np.ma.masked_less([0, 1], 1)),
+        "y goes from -1 to 1; expected 0 to 1": lambda: tn.train(X, 2 * Y - 1),
+        "each of snapshots is -1; expected": lambda: tn.train(X, Y, snapshots=[-1]),
     }.items():
         with pytest.raises((TypeError, ValueError), match=said):
             call()

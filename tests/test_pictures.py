@@ -161,6 +161,18 @@ def test_words_follow_the_drawing(part):
     assert own_figure() == own_figure() != changed
 
 
+def test_whatever_can_be_drawn_has_words():
+    figure, (flat, deep) = plt.subplots(2, subplot_kw={"projection": "3d"})
+    flat.remove()
+    deep.plot([0, 1], [0, 1], [0, 1], color=[0.8, 0.3, 0])
+    figure.add_subplot(2, 1, 1).fill_between([3, 4], [5, 6])
+    plt.close(figure)
+    assert "solid orange line" in describe(figure)
+    assert "points from (3, 0) to" in describe(figure)
+    last = describe(pictures.plot_sweep({2: train_many(X, y, range(500, 530), 2)}))
+    assert "y axis seed 500 to 550" in last
+
+
 HABITS = [
     "dark_background",
     {"text.usetex": True},
@@ -197,10 +209,11 @@ def test_two_threads_draw_as_one():
 
 def test_each_example_stands_where_its_inputs_say():
     targets = np.array([[0, 0, 1, 1]]).T
-    figure = pictures.plot_surfaces({"input 1": lambda X: X[:, :1]}, targets)
+    guesses = {"input 1": lambda X: np.multiply(X, 0.75, out=X)[:, :1]}  # X changes
+    figure = pictures.plot_surfaces(guesses, targets)
     points = [(*a.get_xydata()[0], a.get_marker()) for a in figure.axes[0].lines]
     assert points == [(0, 0, "o"), (0, 1, "o"), (1, 0, "s"), (1, 1, "s")]
-    assert "target 1, guess 1: point at (1, 0)" in describe(figure)
+    assert "target 1, guess 0.75: point at (1, 0)" in describe(figure)
 
 
 def test_networks_of_any_size_can_be_drawn():
@@ -247,7 +260,7 @@ WRONG = {
     "hidden size 5 was not": lambda: pictures.plot_one_of_many(MANY, 1, 5),
     "runs is {}; expected a dict of 1 to 6": lambda: pictures.plot_sweep({}),
     "runs is Runs, hidden": lambda: pictures.plot_sweep(MANY[4]),
-    "each with a function": lambda: pictures.plot_surfaces({"a": X}, y),
+    "expected a dict of 1 to 6 functions": lambda: pictures.plot_surfaces({"a": X}, y),
     "targets for each of ['net']": lambda: surfaces(targets={"other": y}),
 }
 

@@ -17,12 +17,12 @@ def equal(many, one):
 
 @pytest.mark.parametrize("hidden_size", range(1, 17))
 def test_each_network_has_the_numbers_it_has_alone(hidden_size):
-    runs = train_many(X, y, SEEDS, hidden_size, iterations=2000)
-    assert runs.errors.shape == (2000, len(SEEDS))
+    runs = train_many(X, y, SEEDS, hidden_size, iterations=500)
+    assert runs.errors.shape == (500, len(SEEDS))
     assert runs.w_0.shape == (hidden_size, 3, 8)
     assert runs.w_1.shape == (hidden_size, 1, 8)
     for at, seed in enumerate(SEEDS):
-        run = train(X, y, seed, hidden_size, iterations=2000)
+        run = train(X, y, seed, hidden_size, iterations=500)
         assert equal(runs.errors[:, at], run.errors)
         assert runs.last_errors[at] == runs.errors[-1, at]
         for many, one in zip(runs.weights(seed), (run.w_0, run.w_1), strict=True):

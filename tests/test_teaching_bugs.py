@@ -37,7 +37,7 @@ BUGS = {  # the cell that must turn red; what is replaced, by what
     "flipped sign": (TOGETHER, ERROR, ERROR.replace("y - layer_2", "layer_2 - y")),
     "weights updated before the error is carried back": (LOOP, UPDATE, "", *EARLY),
     "transposed gradient": (TOGETHER, STEP, TRANSPOSED),
-    "column of ones dropped": (MATRIX, "return X, y\n", "return X[:, :2], y\n"),
+    "column of ones dropped": (MATRIX, "return X, np", "return X[:, :2], np"),
     "mean for sum in the gradient": (TOGETHER, STEP, f"{STEP} / len(X)"),
     "mean for sum in the loss": (PLOT, SUM, SUM.replace("sum", "mean")),
     "seed ignored": ("04_training_loop stuck-code", DRAW, "np.random.RandomState(1)"),

@@ -79,8 +79,8 @@ def network_case(seed, hidden_size, table="XOR"):
 
 NETWORKS = network_case(1, 1) | network_case(1, 4) | network_case(5, 3, "AND")
 NETWORKS["random numbers"] = tuple(
-    np.random.RandomState(1).normal(0, 2, shape)
-    for shape in ((6, 3), (6, 1), (3, 2), (2, 1))
+    np.random.RandomState(1).uniform(least, 1, shape)
+    for least, shape in ((-3, (6, 3)), (0, (6, 1)), (-3, (3, 2)), (-3, (2, 1)))
 )
 BACKWARD = """
 def {name}(X, y, w_0, w_1):
