@@ -1,6 +1,7 @@
 """The environment: what README promises, what Binder builds, what keeps files tidy."""
 
 import contextlib
+import hashlib
 import os
 import re
 import shutil
@@ -18,7 +19,6 @@ from project import LESSONS, NOTEBOOKS, ROOT
 
 FIRST_LESSON = f"notebooks/{LESSONS[0].name}"
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-NBVAL = "--nbval --nbval-current-env"
 TEST_LINE = "python -m pytest --nbval -n 2 --dist loadfile"
 
 needs_bash = pytest.mark.skipif(sys.platform == "win32", reason="needs a POSIX shell")
@@ -54,9 +54,10 @@ def test_everything_is_pinned_to_one_version():
     tools = re.findall(r"additional_dependencies: \[(.*)\]", hooks)
     pins = {f"{pin.name}{pin.specifier}" for pin in test}
     assert tools and set(tools) <= pins, "pre-commit has other versions"
-    workflows = [read(f".github/workflows/{name}.yml") for name in ("check", "publish")]
-    uses = re.findall(r"uses: \S+@(\S+)", "".join(workflows))
-    assert uses and all(re.fullmatch("[0-9a-f]{40}", commit) for commit in uses)
+    tox, (nbval,) = read("tox.ini"), [pin for pin in lesson if pin.name == "nbval"]
+    assert f"    {nbval}\n" in tox, "tox.ini has another nbval"
+    for oldest in PROJECT["project"]["dependencies"]:
+        assert f"    oldest: {oldest.replace('>=', '==')}." in tox
 
 
 def setup_lines(language):
@@ -80,10 +81,8 @@ def test_readme_has_one_line_to_open_the_lessons_and_one_to_test_them():
     assert setup_lines("powershell") == list(map(for_windows, setup_lines("sh")))
 
 
-def test_readme_names_files_and_versions_that_there_are():
+def test_readme_names_the_versions_that_are_tested():
     readme = read("README.md")
-    files = re.findall(r"(?<![\w-])(?:tests|notebooks)[/\\][\w./\\-]*\w", readme)
-    assert files and all((ROOT / file.replace("\\", "/")).exists() for file in files)
     oldest, newest = re.search(r"(3\.\d+) to (3\.\d+)", readme).groups()
     assert PROJECT["project"]["requires-python"] == f">={oldest}"
     assert f'python: ["{oldest}", "{newest}"]' in read(".github/workflows/check.yml")
@@ -92,32 +91,32 @@ def test_readme_names_files_and_versions_that_there_are():
 
 
 def test_the_checks_are_switched_on(pytestconfig):
-    """What this very run was told, and what the next one will be told."""
-    option, settings = pytestconfig.option, PROJECT["tool"]["pytest"]["ini_options"]
-    assert pytestconfig.pluginmanager.has_plugin("tests.strict_nbval")
+    """What this very run was told."""
+    option = pytestconfig.option
+    strict = pytestconfig.pluginmanager.has_plugin("tests.strict_nbval")
+    assert strict, "pyproject.toml must switch tests.strict_nbval on"
     assert option.nbval and option.nbval_current_env and option.strict_config
-    strict = "-p tests.strict_nbval --strict-config --strict-markers"
-    assert settings["addopts"].split() == f"{NBVAL} {strict}".split()
-    assert settings["testpaths"] == ["tests", "notebooks"]
-    assert settings["filterwarnings"][0].startswith("error:::tinynet_helpers")
-    assert settings["xfail_strict"] is True
     assert not [*(ROOT / "tests").rglob("conftest.py"), *NOTEBOOKS.glob("conftest.py")]
 
 
-def test_the_workflow_lets_no_failure_pass():
-    """A step runs .ci/run, or installs, or runs the notebooks, and adds nothing."""
-    workflow = read(".github/workflows/check.yml")
-    assert "continue-on-error" not in workflow
-    tox, install = read("tox.ini"), "python -m pip install tox==4.67.15"
-    sets = [f"python -m tox run -e {name}" for name in ("oldest", "early")]
-    runs = re.findall(r"run: (.*)", workflow)
-    assert runs == ["bash .ci/run", install, sets[0], install, sets[1]]
-    check = "python -m pytest -n 2 --dist loadfile {posargs:notebooks}"
-    assert tox.endswith(f"\ncommands = {check}\n")
-    nbval = next(pin for pin in requirements("requirements.txt") if pin.name == "nbval")
-    assert f"    nbval{nbval.specifier}\n" in tox
-    for oldest in PROJECT["project"]["dependencies"]:
-        assert f"    oldest: {oldest.replace('>=', '==')}." in tox
+def test_configuration_is_as_it_was_reviewed():
+    """Whether green means compared, and what learners get, no test can tell: people do.
+
+    So a change of these files is read by a person, who stores its digest by hand.
+    """
+    reviewed = tomllib.loads(read("tests/reviewed.toml"))
+    places = ".ci .devcontainer .github/workflows binder lite".split()
+    there = {
+        file.relative_to(ROOT).as_posix()
+        for place in places
+        for file in (ROOT / place).iterdir()
+    }
+    missing = sorted(there - {*reviewed})
+    assert not missing, "not in tests/reviewed.toml"
+    for file, digest in reviewed.items():
+        now = hashlib.sha256(read(file).encode()).hexdigest()[:12]
+        said = f'{file} has changed. Read it, and store in tests/reviewed.toml: "{now}"'
+        assert digest == now, said
 
 
 @needs_bash
@@ -154,14 +153,6 @@ def test_launch_links_lead_to_the_lessons_and_only_they_name_the_owner():
     assert len(places) == 2, "a fork must change one word, in the last two lines"
 
 
-def test_the_site_is_published_only_when_all_of_it_was_tried():
-    workflow = read(".github/workflows/publish.yml")
-    assert "continue-on-error" not in workflow and "\n    needs: build\n" in workflow
-    install, *runs = re.findall(r"run: (.*)", workflow)
-    assert install == "python -m pip install -r lite/requirements.txt"
-    assert runs == ["python lite/build.py", "python lite/try_site.py"]
-
-
 @needs_bash
 def test_binder_builds_what_the_lessons_need(tmp_path):
     """Binder's own commands, in a new environment of the Python that runs the tests."""
@@ -185,28 +176,20 @@ def test_binder_builds_what_the_lessons_need(tmp_path):
     copy = "\nCOPY --chown=1000:1000 src/ ${REPO_DIR}/\n"
     before, after = dockerfile.split(copy)
     assert "pip install" not in before, "the helper is not there yet"
-    install, *others, post_build = re.findall(r"^RUN (.+)$", after, re.MULTILINE)
-    assert install.endswith('pip install --no-cache-dir -r "binder/requirements.txt"')
+    install, *_, post_build = re.findall(r"^RUN (.+)$", after, re.MULTILINE)
+    file = "binder/requirements.txt"
+    assert install.endswith(f'pip install --no-cache-dir -r "{file}"')
     assert post_build == "./binder/postBuild"
 
-    # In an environment that has what the tests have: it must do for Binder, too.
-    venv = tmp_path / "venv"
-    run(sys.executable, "-m", "venv", venv)
-    (packages,) = venv.glob("lib/python*/site-packages")
+    # What it installs fits together, and its last step works where that is installed.
+    run(sys.executable, "-m", "pip", "install", "--dry-run", "-r", f"{checkout}/{file}")
+    run(sys.executable, "-m", "venv", "--without-pip", tmp_path / "venv")
+    (packages,) = tmp_path.glob("venv/lib/python*/site-packages")
     (packages / "tests.pth").write_text(sysconfig.get_path("purelib"))
-    environment = os.environ | {
-        "KERNEL_PYTHON_PREFIX": str(venv),
-        "PATH": f"{venv / 'bin'}{os.pathsep}{os.environ['PATH']}",
-        "MPLCONFIGDIR": str(tmp_path / "matplotlib"),  # no fonts listed so far
-    }
-    for step in (install, *others, post_build):
-        # Nobody's disk is full here: what the tests downloaded may be used again.
-        step = step.replace(" --no-cache-dir", "")
-        run("bash", "-c", step, cwd=checkout, env=environment)
-    installed = run(venv / "bin/python", "-m", "pip", "list", "--format=freeze")
-    pins = {f"{pin.name}{pin.specifier}" for pin in pins}
-    assert pins <= set(installed.lower().split())
-    assert list(tmp_path.glob("matplotlib/fontlist-*.json"))
+    path = f"{tmp_path}/venv/bin{os.pathsep}{os.environ['PATH']}"
+    mine = {"PATH": path, "MPLCONFIGDIR": str(tmp_path / "fonts")}  # none listed so far
+    run("bash", post_build, cwd=checkout, env=os.environ | mine)
+    assert [*tmp_path.glob("fonts/fontlist-*.json")]
 
 
 def test_lessons_find_the_helper_in_any_folder(tmp_path):

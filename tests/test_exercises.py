@@ -1,8 +1,6 @@
 """Exercises that answer: every solution, many wrong answers, and whatever else."""
 
-import functools
 import inspect
-import pickle
 import re
 import subprocess
 import sys
@@ -37,19 +35,17 @@ def lesson(request):
 @pytest.fixture(scope="module", autouse=True)
 def trained_once():
     """What a lesson, a solution and a check ask for, the same each, is trained once."""
-    kept = {}
+    kept, train_many = {}, tinynet_helpers.train_many
 
-    def remembered(function, *arguments, **options):
-        asked = inspect.signature(function).bind(*arguments, **options)
+    def remembered(*arguments, **options):
+        asked = inspect.signature(train_many).bind(*arguments, **options)
         asked.apply_defaults()
-        key = pickle.dumps((function.__name__, asked.arguments))
-        return kept.get(key) or kept.setdefault(key, function(*arguments, **options))
+        key = repr(asked)
+        return kept.get(key) or kept.setdefault(key, train_many(*arguments, **options))
 
     with pytest.MonkeyPatch.context() as patch:
         for module in (lesson_04, lesson_05, tinynet_helpers):
-            for name in {"train", "train_many"} & {*vars(module)}:
-                own = functools.partial(remembered, getattr(module, name))
-                patch.setattr(module, name, own)
+            patch.setattr(module, "train_many", remembered)
         yield
 
 
@@ -97,20 +93,21 @@ def test_lessons_show_what_the_source_says(lesson):
     shown = [(cell.id, cell.cell_type, cell.source) for cell in cells_of(lesson)]
     ids = [cell_id for cell_id, *_ in shown]
     shown = shown[ids.index("exercises") + 1 : ids.index("recap")]
-    assert shown == [*exercise_cells(lesson)]
+    assert shown == [*exercise_cells(lesson)], "run refresh.py"
 
 
 def test_a_lesson_has_exercises_and_lines_to_complete(lesson):
     """Nothing that a learner sees without unfolding gives a solution away."""
     tasks = [task for task in tasks_of(lesson) if task.title]
-    assert 5 <= len(tasks) <= 7
+    assert 5 <= len(tasks) <= 7, "a lesson has 5 to 7 exercises"
     for task in tasks:
         assert len(task.hints) >= 2 and len(task.wrong) >= 3
         answer = {*task.solution.splitlines()} - {*task.stub.splitlines()}
         assert task.solution != task.stub
         assert not [line for line in answer if line in task.task], task.number
     lines = [task for task in tasks_of(lesson) if not task.title]
-    assert len(lines) >= 3 and all(len(task.wrong) >= 5 for task in lines)
+    enough = len(lines) >= 3 and all(len(task.wrong) >= 5 for task in lines)
+    assert enough, "a lesson has 3 lines to complete, each with 5 wrong answers"
 
 
 def test_solutions_are_right_and_stubs_are_not_tried_yet(lesson, played, capsys):

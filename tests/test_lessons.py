@@ -1,5 +1,6 @@
 """The lessons as files: complete, in their one normal form, honest about time."""
 
+import json
 import re
 
 import nbformat
@@ -23,8 +24,9 @@ def test_stored_in_normal_form(path):
     notebook = nbformat.read(path, as_version=4)
     nbformat.validate(notebook)
     assert (notebook.nbformat, notebook.nbformat_minor) == (4, 5)
-    assert notebook.metadata == METADATA
-    assert len({cell.id for cell in notebook.cells}) == len(notebook.cells)
+    assert notebook.metadata == METADATA, "run refresh.py"
+    ids = [cell["id"] for cell in json.loads(path.read_text("utf-8"))["cells"]]
+    assert len({*ids}) == len(ids), "two cells have the same id"
     for cell, metadata in zip(notebook.cells, metadata_of(notebook.cells), strict=True):
         assert cell.source.strip()
         assert not re.search("^my_guess = (?!None)", cell.source, re.M), cell.id
@@ -65,7 +67,9 @@ def test_says_how_long_it_takes(path):
     minutes = re.search(r"\*\*Time\*\*\D*(\d+) minutes", cells(path)[0].source)
     row = rf"^\| \[[^]]*\]\(notebooks/{path.name}\) \| .* \| (\d+) min \|$"
     said = re.search(row, (ROOT / "README.md").read_text(encoding="utf-8"), re.M)
-    assert minutes and said and minutes[1] == said[1]
+    assert minutes, "the first cell has no line with **Time** and minutes"
+    assert said, f"README's table of lessons has no row for {path.name}"
+    assert minutes[1] == said[1]
 
 
 @each_lesson

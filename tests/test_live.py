@@ -1,6 +1,7 @@
 """A live picture shows what its controls say: picture, words and line are one state."""
 
 import asyncio
+import base64
 import io
 import re
 import threading
@@ -11,7 +12,10 @@ import pictures
 import pytest
 import tinynet_helpers as tinynet
 from PIL import Image
+from project import ROOT
 from tinynet_helpers import init_weights, train, train_many, truth_table
+
+from tests.same_outputs import compare
 
 X, y = truth_table("XOR")
 W_0, W_1 = init_weights(seed=1, hidden_size=4)
@@ -20,7 +24,7 @@ MANY = {H: train_many(X, y, range(30), H, iterations=50, every=10) for H in (2, 
 BACKPROP, LINE = (X, y, W_0, W_1), dict(weight_1=-20, weight_2=7, bias=20, table="NOR")
 NETWORK = dict(seed=20, hidden_size=2, learning_rate=10.0, table="NAND", iteration=300)
 LIVE = [  # what makes it, the picture that it shows, what both get, moves
-    (live.live_neuron, pictures.plot_neuron, (), dict(weight=-3.5, bias=2)),
+    (live.live_neuron, pictures.plot_neuron, (), dict(weight=-3.5, bias=10)),
     (live.live_line, pictures.plot_line, (), LINE),
     (live.live_untrained, pictures.plot_untrained, (), dict(seed=999, hidden_size=16)),
     (live.live_backprop, pictures.plot_backprop, BACKPROP, dict(stage=7, row=3)),
@@ -53,6 +57,7 @@ def test_it_shows_what_its_controls_say(make, plot, given, moves):
     for name, value in moves.items():
         before = shown.shown.value
         shown.controls[name].value = value
+        assert shown.values()[name] == value, f"{name} cannot be {value}"
         assert shown.controls[name].description == name.replace("_", " ")
         assert shown.shown.value != before, f"{name} changed nothing"
         fresh = plot(*given, **shown.values())
@@ -61,6 +66,11 @@ def test_it_shows_what_its_controls_say(make, plot, given, moves):
         image = pictures.as_output(shown.png, shown.words)["text/html"]
         first = fresh.get_label().replace("<", "&lt;")
         assert shown.shown.value.startswith(f"{image}<div role='status'>{first}")
+
+
+def test_the_picture_of_readme_is_the_explorer():
+    stored = base64.b64encode((ROOT / ".github" / "tinynet.png").read_bytes())
+    compare(None, stored, base64.b64encode(live.explore().png))
 
 
 def test_axes_that_change_are_drawn_anew():

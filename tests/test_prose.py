@@ -26,6 +26,7 @@ MARKDOWN = sorted(NOTEBOOKS.glob("*.md"))
 TEXTS = LESSONS + MARKDOWN
 PAGES = [*TEXTS, *OTHERS, ROOT / "README.md", *sorted(ROOT.glob("tests/bench/*.md"))]
 DECLARED = tomllib.loads((ROOT / "tests/prose_numbers.toml").read_text("utf-8"))
+assert {*DECLARED} <= {path.stem for path in TEXTS}, "a part of it has no page"
 NO_PROSE = r"\b0\d\.\d\b|```.*?```|\$\$.*?\$\$|\$[^$]*\$|`[^`]*`|\]\([^)]*\)|<[^>]*>"
 NO_PROSE += r"|^\*\*Time.*?$"  # and before that code, formulas, numbers of exercises
 NUMBER = re.compile(r"(?<![\w.,/-])[−-]?\d+(?:,\d{3})*(?:\.\d+)?(?![\w])")
@@ -110,6 +111,19 @@ def test_links_say_where_they_lead_and_lead_there(path):
             assert name.lower() in map(anchor, headings), f"{target}: no such heading"
 
 
+EXAMPLES = {"06_name.ipynb", "lesson_06.py", "out.ipynb", "mnist.md"}
+
+
+def test_files_and_versions_are_those_there_are():
+    text = "".join(map(prose, PAGES))
+    folders = NOTEBOOKS, ROOT / "tests", ROOT / "lite"
+    there = {path.name for folder in folders for path in folder.rglob("*.*")}
+    there |= {path.name for path in ROOT.iterdir()} | EXAMPLES
+    named = {*re.findall(r"\w+\.(?:py|ipynb|toml|mplstyle|md)\b", text)}
+    assert named <= there, f"not there: {sorted(named - there)}"
+    assert len({*re.findall(r"3\.\d+ to 3\.\d+", text)}) == 1, "not the same Pythons"
+
+
 SPELLED = {"story", "license"}  # tales are not storeys; a file is called LICENSE
 
 
@@ -168,9 +182,11 @@ def test_what_the_guide_names_exists():
     exercises = re.findall(r"\b(0\d)\.(\d)\b", guide())
     named += [(number, rf"### {exercise}\. ") for number, exercise in exercises]
     assert len(sections) >= 20 and len(exercises) >= 5
-    for number, heading in named:
-        (text,) = [prose(path) for path in LESSONS if path.name.startswith(number)]
-        assert re.search(f"^{heading}", text, re.M), f"{number} has no {heading!r}"
+    texts = {path.name[:2]: prose(path) for path in LESSONS}
+    missing = [
+        (n, it) for n, it in named if not re.search(f"^{it}", texts.get(n, ""), re.M)
+    ]
+    assert not missing, "the guide names headings that are not in the lessons"
 
 
 def test_seeds_of_the_guide_do_what_it_says():

@@ -64,6 +64,8 @@ def write_exercises(notebook, lesson):
     ids = [cell.id for cell in notebook.cells]
     new = {"markdown": new_markdown_cell, "code": new_code_cell}
     if made := [new[kind](source, id=name) for name, kind, source in cells(lesson)]:
+        if not {"exercises", "recap"} <= {*ids}:
+            sys.exit(f"lesson {lesson} needs cells with the ids exercises and recap")
         notebook.cells[ids.index("exercises") + 1 : ids.index("recap")] = made
 
 
