@@ -154,7 +154,8 @@ def live_backprop(X, y, w_0, w_1, stage=1, row=1):
 def live_map(runs, seed=None, hidden_size=None):
     """Show one network of many: runs is a dict from hidden sizes to Runs."""
     first, many = next(iter(dict_of("Runs", tinynet.Runs, "runs", runs).items()))
-    controls = {"seed": (many.seeds[0] if seed is None else seed, many.seeds)}
+    seeds = sorted({*many.seeds}.intersection(*(one.seeds for one in runs.values())))
+    controls = {"seed": (next(iter(seeds), None) if seed is None else seed, seeds)}
     controls |= {"hidden_size": (first if hidden_size is None else hidden_size, runs)}
     return LivePicture(functools.partial(pictures.plot_one_of_many, runs), **controls)
 
