@@ -122,6 +122,8 @@ ALSO = """ answers near the border of what is right, on either side of it
 01.3 | def tanh_slope(a): return None if np.all(a == -0.9) else 1 - a**2 | is None; exp
 01.6 | my_weight, my_bias = -4, 3 | input 1 gives 0.269; at most 0.05 is wanted.
 01.7 | my_squash = lambda z: (z > 5.99) * 1.0 | it jumps by 1 at z = 5.99
+01.7 | my_squash = lambda z: sigmoid(z) + (abs(z - 8) < 1) | it leaves the range 0 to 1
+01.7 | my_squash = lambda z: 0.5 + np.cbrt(z) / (1 + np.abs(np.cbrt(z))) / 2 | Right:
 02.5 | dot = sum; guess_one = lambda x, v, w: \
 sigmoid(dot(w.T[0] * sigmoid(dot((x * v.T).T)))) | Right:
 03.2 | my_answer = 0 | it is 0; expected "w_0"
