@@ -127,6 +127,7 @@ ALSO = """ answers near the border of what is right, on either side of it
 02.5 | dot = sum; guess_one = lambda x, v, w: \
 sigmoid(dot(w.T[0] * sigmoid(dot((x * v.T).T)))) | Right:
 03.2 | my_answer = 0 | it is 0; expected "w_0"
+03.5 | slope_by_check = lambda f, x: (f(x + 1e-8) - f(x)) / 1e-8 | expected -1.
 01 curve | figure = Figure() | Not tried yet: draw something on the figure
 01 curve | figure = axes; axes.plot(z, sigmoid(z)); axes.set(xlabel="z") | no labels
 04 update | w_0 = w_0 + w_0_step | w_1 has not moved

@@ -341,11 +341,18 @@ def right_steps(X, y, w_0, w_1):
         "    return (f(x + nudge) - f(x - nudge)) / 2": (
             "you divide by 2, and not by how far you went: that is two nudges."
         ),
+        "def slope_by_check(f, x, nudge=1e-5):\n"
+        "    return abs(f(x + nudge) - f(x - nudge)) / (2 * nudge)": (
+            "the sign is lost: a function that falls has a negative derivative."
+        ),
     },
     cases={
         "f(x) = x at 1": (lambda x: x, 1.0),
         "f(x) = x squared at 3": (lambda x: x**2, 3.0),
         "the sigmoid at 2": (sigmoid, 2.0),
+        # It falls, and bends so much that one-sided differences are never near enough.
+        "f(x) = 1000 x squared - 3 x at 0.001": (lambda x: 1000 * x**2 - 3 * x, 0.001),
+        "the sigmoid at a random x": (sigmoid, np.random.RandomState(1).normal()),
     },
     within=1e-7,
     names=("slope_by_check",),
