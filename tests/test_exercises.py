@@ -130,6 +130,8 @@ sigmoid(dot(w.T[0] * sigmoid(dot((x * v.T).T)))) | Right:
 03.5 | slope_by_check = lambda f, x: (f(x + 1e-8) - f(x)) / 1e-8 | expected -1.
 01 curve | figure = Figure() | Not tried yet: draw something on the figure
 01 curve | figure = axes; axes.plot(z, sigmoid(z)); axes.set(xlabel="z") | no labels
+01 curve | axes.axvline(0); axes.plot(z, sigmoid(z)); \
+axes.set(xlabel="z", ylabel="a") | Right:
 04 update | w_0 = w_0 + w_0_step | w_1 has not moved
 """
 

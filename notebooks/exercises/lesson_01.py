@@ -509,18 +509,24 @@ def the_slope_from_the_output(a):
         "axes.plot(z[120:], sigmoid(z[120:]))": "…the curve goes from z = 0 to 6",
         "axes.scatter(z, sigmoid(z))": "…use axes.plot",
         "axes.plot(z[::60], sigmoid(z[::60]))": "…the curve has 5 points only",
+        "axes.axhline(0.5)\naxes.plot(z, np.tanh(z))": "…where the sigmoid is",
+        "axes.plot(z, sigmoid(z), linewidth=0)": "…your line cannot be seen",
+        "axes.semilogy(z, sigmoid(z))": "…give both axes a linear scale",
+        "z = np.append(z[::-2], z[::2])\naxes.plot(z, sigmoid(z))": "…goes back and forth",
+        "axes.plot(z, sigmoid(z))\naxes.set(xlabel='a', ylabel='z')": "…you have exchanged the labels",
         "figure = 5": "…expected a figure",
     },
 )
 def the_curve(figure):
     (axes, *_) = axes_of(figure)
     lines = axes.get_lines()  # or the seven points have become the curve
-    added = lines[1:] or [one for one in lines if len(one.get_xdata()) > 7]
+    added = [one for i, one in enumerate(lines) if i or len(one.get_xdata()) > 7]
     if not added and axes.collections:
         raise NotRightError("your points are not joined: use axes.plot.")
     if not added:
         raise NotTriedError("draw the curve on the axes")
-    z, a = points_of(added[0])
+    curve = longest(added)
+    z, a = points_of(curve)
     if same(z, np.arange(len(z))):
         raise NotRightError("it is drawn over 0, 1, 2, …: hand z to plot as well.")
     if same(z, sigmoid(a)):
@@ -536,12 +542,19 @@ def the_curve(figure):
         raise NotRightError(f"{yours}, where the sigmoid is at {sigmoid(z[at]):.3g}.")
     if len(z) < 20:
         raise NotRightError(f"the curve has {len(z)} points only: give it more z.")
-    if added[0].get_linestyle() == "None":
+    if curve.get_linestyle() == "None":
         raise NotRightError("your line draws points only: leave the marker out.")
     if z.min() > -4 or z.max() < 4:
         span = f"from z = {z.min():.3g} to {z.max():.3g}"
         raise NotRightError(f"the curve goes {span}. Show how flat it gets, both ways.")
+    goes_one_way(z)
+    if axes.get_xscale() != "linear" or axes.get_yscale() != "linear":
+        raise NotRightError("it has another shape: give both axes a linear scale.")
     labels_are_there(axes)
+    labels = axes.get_xlabel(), axes.get_ylabel()
+    across, up = (label.lower().strip("$ ") for label in labels)
+    if across == "a" or up == "z":
+        raise NotRightError("a is drawn over z; you have exchanged the labels.")
 
 
 def axes_of(figure):
@@ -553,6 +566,24 @@ def axes_of(figure):
         shown = reprlib.repr(figure)
         raise NotRightError(f"your answer is {shown}; expected a figure with axes.")
     return axes
+
+
+def longest(lines):
+    """Return the line with the most points: the others may be at 0 or at 0.5."""
+
+    def is_seen(line):
+        return line.get_visible() and line.get_alpha() != 0 and line.get_linewidth() > 0
+
+    line = max(lines, key=lambda line: (len(line.get_xdata()), is_seen(line)))
+    if not is_seen(line):
+        raise NotRightError("your line cannot be seen: it has no width or no color.")
+    return line
+
+
+def goes_one_way(x):
+    """Raise NotRightError if a line over x goes back and forth."""
+    if np.any(np.diff(x) > 0) and np.any(np.diff(x) < 0):
+        raise NotRightError("your line goes back and forth: draw it in one direction.")
 
 
 def points_of(line):
