@@ -443,12 +443,17 @@ def the_sigmoid(z):
         "slope_by_nudging = lambda z, nudge=1e-5: ((z + nudge) - (z - nudge)) / (2 * nudge)": (
             "it is 1 everywhere: you nudge z, but you do not compute the sigmoid."
         ),
+        "slope_by_nudging = lambda z, nudge=1e-5: sigmoid_slope(sigmoid(z))": (
+            "it is the same for every nudge. Here you measure: nudge z by nudge, up and down."
+        ),
     },
-    cases=SOME_Z,
+    cases=SOME_Z | {"z = 1 and nudge = 0.5": (1.0, 0.5)},
     within=2e-8,
     names=("slope_by_nudging",),
 )
-def the_slope_by_formula(z):
+def the_slope_by_formula(z, nudge=None):
+    if nudge:  # so large that the slope from z - nudge to z + nudge is another one
+        return (sigmoid(z + nudge) - sigmoid(z - nudge)) / (2 * nudge)
     return sigmoid_slope(sigmoid(z))
 
 
