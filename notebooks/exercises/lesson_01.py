@@ -400,10 +400,12 @@ SOME_Z = {
         "sigmoid = lambda z: np.exp(-z)": "that is one part of what stands below the line. Take 1 / (1 + it).",
         "sigmoid = np.tanh": "that is another activation function: it goes from −1 to 1.",
         "sigmoid = lambda z: 1 / (1 + 2.718**-z)": "e is not quite 2.718. NumPy has np.exp.",
+        "sigmoid = lambda z: 1 / (1 + 2.71828**-z)": "e is not quite 2.71828. NumPy has np.exp.",
         "import math\nsigmoid = lambda z: 1 / (1 + math.exp(-z))": "…NumPy's functions take one",
         "sigmoid = lambda z: 1 / (1 + np.e ^ -z)": "…^ is not a power in Python",
     },
     cases=SOME_Z,
+    within=1e-9,
     names=("sigmoid",),
 )
 def the_sigmoid(z):
