@@ -163,6 +163,7 @@ SILLY = {
     "ragged": [1, [2, 3]],
     "nan": np.nan,
     "hostile": Hostile(),
+    "leaves as an array": type("", (), {"__array__": lambda *_: exit()})(),
     "a generator": (i for i in range(3)),
     "divides by zero": lambda *_: 1 / 0,
     "returns a huge array": lambda *_: np.zeros((500, 500)),
@@ -232,6 +233,7 @@ def test_guesses_are_compared(lesson, played, capsys):
     [
         ("01 largest slope", "0.25", 0.25, ", without quotes. "),
         ("01 largest slope", (0, 25), 0.25, " not 0,5. "),
+        ("02 shape", np.array([4, 1]), (4, 1), "That is right.\n"),
         ("04 agree", 0.0430, 0.0429846, "Your guess: 0.043. That is right.\n"),
         ("04 agree", 0, 0.00004, " It is 4e-05."),  # not so rounded that none is left
     ],

@@ -62,8 +62,6 @@ def check(number, *answers):
         print(f"Not tried yet: {problem}, and run this cell again.")
     except NotRightError as problem:
         print("Not right, because", problem)
-    except KeyboardInterrupt:
-        raise
     except BaseException as problem:
         print("Not right, because with your answer the check ends in", told(problem))
 
@@ -152,7 +150,9 @@ IN_PLAIN_WORDS = {
 
 
 def told(problem):
-    """Return an error as a sentence, with plain words for the frequent ones."""
+    """Return an error as a sentence, with plain words; an interrupt gets out."""
+    if isinstance(problem, KeyboardInterrupt):
+        raise problem
     error = " ".join(traceback.format_exception_only(problem)[-1].split())
     plain = [words for part, words in IN_PLAIN_WORDS.items() if part in error]
     return " ".join([f"{error[:200].rstrip('.')}.", *plain[:1]])
@@ -166,8 +166,9 @@ def numbers(value, shape=(), name="your answer"):
     try:
         array = np.asarray(value)  # of objects, if they are fractions or decimals
         array = array.astype(float) if array.dtype.kind in "iufO" else None
-    except Exception:  # it cannot even be looked at
-        array = None
+    except BaseException as problem:
+        told(problem)
+        array = None  # it cannot even be looked at
     if array is None or not np.isfinite(array).all():
         raise NotRightError(f"{name} is {reprlib.repr(value)}; expected {expected}.")
     if array.shape != shape and (shape or array.size != 1):
@@ -182,6 +183,7 @@ def compare(yours, right, within=1e-6, name="your answer", secret=True):
     shown, and may be rounded as the lessons print it.
     """
     if isinstance(right, tuple):
+        yours = yours.tolist() if isinstance(yours, np.ndarray) else yours
         if not isinstance(yours, tuple | list) or len(yours) != len(right):
             raise NotRightError(f"{name} is not {len(right)} values, as in a, b.")
         for i, pair in enumerate(zip(yours, right)):
@@ -213,10 +215,9 @@ def is_rounded(mine, right):
 def same(yours, other, within=1e-6, secret=True):
     """Return whether compare accepts yours where other is right."""
     try:
-        compare(yours, other, within, secret=secret)
+        return compare(yours, other, within, secret=secret) is None
     except Exception:
         return False
-    return True
 
 
 # For each surprising cell: how near is near enough, and why other guesses are tempting.
