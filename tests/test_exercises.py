@@ -120,6 +120,8 @@ ALSO = """ answers near the border of what is right, on either side of it
 01.1 | my_slope = "0.09" | your answer is '0.09'; expected one finite number, without q
 01.2 | my_z = 2.055 | the slope at 2.055 is 0.10065495; expected 0.1
 01.3 | def tanh_slope(a): return None if np.all(a == -0.9) else 1 - a**2 | is None; exp
+01.3 | import asyncio; tanh_slope = lambda a: asyncio.sleep(a) | without async and yield
+01.3 | tanh_slope = lambda a: (1 - x**2 for x in a.flat) | without async and yield
 01.6 | my_weight, my_bias = -4, 3 | input 1 gives 0.269; at most 0.05 is wanted.
 01.7 | my_squash = lambda z: (z > 5.99) * 1.0 | it jumps by 1 at z = 5.99
 01.7 | my_squash = lambda z: sigmoid(z) + (abs(z - 8) < 1) | it leaves the range 0 to 1
