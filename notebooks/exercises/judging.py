@@ -72,17 +72,16 @@ def judge(number, answers):
         raise NotRightError(f"there is no exercise {shown}; expected one of {known}.")
     task = EXERCISES[number]
     if len(answers) != len(task.names):
-        raise NotRightError(f"this check looks at {', '.join(task.names)}, no more.")
+        these = f"this check looks at {', '.join(task.names)}"
+        raise NotRightError(f"{these}; answers handed in: {len(answers) or 'none'}.")
     if any(answer is None for answer in answers):
         raise NotTriedError("put your answer in place of None")
     results = results_of(task, answers)
     if all(result is None for result in results.values()):
         raise NotTriedError("your function returns None; write return, not print")
     if alike(task, answers, results, task.stub):
-        todo = (
-            "find its bug and correct it" if task.title and task.cases else "change it"
-        )
-        raise NotTriedError(f"this still does what the stub does; {todo}")
+        do = "find its bug and correct it" if task.title and task.cases else "change it"
+        raise NotTriedError(f"this still does what the stub does; {do}")
     try:
         if not task.cases:
             return task.look(*answers) or task.right
@@ -111,9 +110,8 @@ def alike(task, answers, results, code):
     """Return whether a piece of code, in place of the answers, has these results."""
     names = task.look.__globals__ | dict(zip(task.names, answers))
     exec(f"{task.given}\n{code}", names)  # our own code, from a lesson's file
-    others = results_of(task, [names[name] for name in task.names])
-    mine, theirs = tuple(results.values()), tuple(others.values())
-    return same(mine, theirs, task.within, secret=not task.cases)
+    others = tuple(results_of(task, [names[name] for name in task.names]).values())
+    return same(tuple(results.values()), others, task.within, secret=not task.cases)
 
 
 def result_of(name, function, case, arguments):
