@@ -140,11 +140,20 @@ ALSO = """ answers near the border of what is right, on either side of it
 01.1 | my_slope = "0.09" | your answer is '0.09'; expected one finite number, without q
 01.2 | my_z = 2.055 | the slope at 2.055 is 0.10065495; expected 0.1
 01.3 | def tanh_slope(a): return None if np.all(a == -0.9) else 1 - a**2 | is None; exp
+01.3 | import asyncio; tanh_slope = lambda a: asyncio.sleep(a) | without async and yield
+01.3 | tanh_slope = lambda a: (1 - x**2 for x in a.flat) | without async and yield
 01.6 | my_weight, my_bias = -4, 3 | input 1 gives 0.269; at most 0.05 is wanted.
 01.7 | my_squash = lambda z: (z > 5.99) * 1.0 | it jumps by 1 at z = 5.99
+01.7 | my_squash = lambda z: sigmoid(z) + (abs(z - 8) < 1) | it leaves the range 0 to 1
+01.7 | my_squash = lambda z: 0.5 + np.cbrt(z) / (1 + np.abs(np.cbrt(z))) / 2 | Right:
+02.5 | dot = sum; guess_one = lambda x, v, w: \
+sigmoid(dot(w.T[0] * sigmoid(dot((x * v.T).T)))) | Right:
 03.2 | my_answer = 0 | it is 0; expected "w_0"
+03.5 | slope_by_check = lambda f, x: (f(x + 1e-8) - f(x)) / 1e-8 | expected -1.
 01 curve | figure = Figure() | Not tried yet: draw something on the figure
 01 curve | figure = axes; axes.plot(z, sigmoid(z)); axes.set(xlabel="z") | no labels
+01 curve | axes.axvline(0); axes.plot(z, sigmoid(z)); \
+axes.set(xlabel="z", ylabel="a") | Right:
 04 update | w_0 = w_0 + w_0_step | w_1 has not moved
 """
 
@@ -176,6 +185,7 @@ SILLY = {
     "ragged": [1, [2, 3]],
     "nan": np.nan,
     "hostile": Hostile(),
+    "leaves as an array": type("", (), {"__array__": lambda *_: exit()})(),
     "a generator": (i for i in range(3)),
     "divides by zero": lambda *_: 1 / 0,
     "returns a huge array": lambda *_: np.zeros((500, 500)),
@@ -245,6 +255,7 @@ def test_guesses_are_compared(lesson, played, capsys):
     [
         ("01 largest slope", "0.25", 0.25, ", without quotes. "),
         ("01 largest slope", (0, 25), 0.25, " not 0,5. "),
+        ("02 shape", np.array([4, 1]), (4, 1), "That is right.\n"),
         ("04 agree", 0.0430, 0.0429846, "Your guess: 0.043. That is right.\n"),
         ("04 agree", 0, 0.00004, " It is 4e-05."),  # not so rounded that none is left
     ],

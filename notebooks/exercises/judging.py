@@ -62,8 +62,6 @@ def check(number, *answers):
         print(f"Not tried yet: {problem}, and run this cell again.")
     except NotRightError as problem:
         print("Not right, because", problem)
-    except KeyboardInterrupt:
-        raise
     except BaseException as problem:
         print("Not right, because with your answer the check ends in", told(problem))
 
@@ -74,17 +72,16 @@ def judge(number, answers):
         raise NotRightError(f"there is no exercise {shown}; expected one of {known}.")
     task = EXERCISES[number]
     if len(answers) != len(task.names):
-        raise NotRightError(f"this check looks at {', '.join(task.names)}, no more.")
+        these = f"this check looks at {', '.join(task.names)}"
+        raise NotRightError(f"{these}; answers handed in: {len(answers) or 'none'}.")
     if any(answer is None for answer in answers):
         raise NotTriedError("put your answer in place of None")
     results = results_of(task, answers)
     if all(result is None for result in results.values()):
         raise NotTriedError("your function returns None; write return, not print")
     if alike(task, answers, results, task.stub):
-        todo = (
-            "find its bug and correct it" if task.title and task.cases else "change it"
-        )
-        raise NotTriedError(f"this still does what the stub does; {todo}")
+        do = "find its bug and correct it" if task.title and task.cases else "change it"
+        raise NotTriedError(f"this still does what the stub does; {do}")
     try:
         if not task.cases:
             return task.look(*answers) or task.right
@@ -113,24 +110,24 @@ def alike(task, answers, results, code):
     """Return whether a piece of code, in place of the answers, has these results."""
     names = task.look.__globals__ | dict(zip(task.names, answers))
     exec(f"{task.given}\n{code}", names)  # our own code, from a lesson's file
-    others = results_of(task, [names[name] for name in task.names])
-    mine, theirs = tuple(results.values()), tuple(others.values())
-    return same(mine, theirs, task.within, secret=not task.cases)
+    others = tuple(results_of(task, [names[name] for name in task.names]).values())
+    return same(tuple(results.values()), others, task.within, secret=not task.cases)
 
 
 def result_of(name, function, case, arguments):
     """Return what a learner's function returns; raise NotRightError if it does not."""
     if not callable(function):
         raise NotRightError(f"{name} is {reprlib.repr(function)}; expected a function.")
-    if inspect.isgeneratorfunction(function) or inspect.iscoroutinefunction(function):
-        raise NotRightError(f"{name} needs def and return, without async and yield.")
     handed = copy.deepcopy(arguments)
     try:
-        result = copy.deepcopy(function(*handed))  # the next call may change it
-    except KeyboardInterrupt:
-        raise
+        result = function(*handed)
+        later = {"send", "__await__", "__anext__"} & {*dir(result)}  # yield, async
+        # The next call may change it; and Python warns of what nobody waits for.
+        result = getattr(result, "close", bool)() if later else copy.deepcopy(result)
     except BaseException as problem:
         raise NotRightError(f"with {case}, {name} stops with {told(problem)}") from None
+    if later:
+        raise NotRightError(f"{name} needs def and return, without async and yield.")
     if not all(map(np.array_equal, handed, arguments)):
         raise NotRightError(f"{name} changes what it was handed. Copy it first.")
     return result
@@ -152,7 +149,9 @@ IN_PLAIN_WORDS = {
 
 
 def told(problem):
-    """Return an error as a sentence, with plain words for the frequent ones."""
+    """Return an error as a sentence, with plain words; an interrupt gets out."""
+    if isinstance(problem, KeyboardInterrupt):
+        raise problem
     error = " ".join(traceback.format_exception_only(problem)[-1].split())
     plain = [words for part, words in IN_PLAIN_WORDS.items() if part in error]
     return " ".join([f"{error[:200].rstrip('.')}.", *plain[:1]])
@@ -166,8 +165,9 @@ def numbers(value, shape=(), name="your answer"):
     try:
         array = np.asarray(value)  # of objects, if they are fractions or decimals
         array = array.astype(float) if array.dtype.kind in "iufO" else None
-    except Exception:  # it cannot even be looked at
-        array = None
+    except BaseException as problem:
+        told(problem)
+        array = None  # it cannot even be looked at
     if array is None or not np.isfinite(array).all():
         raise NotRightError(f"{name} is {reprlib.repr(value)}; expected {expected}.")
     if array.shape != shape and (shape or array.size != 1):
@@ -182,6 +182,7 @@ def compare(yours, right, within=1e-6, name="your answer", secret=True):
     shown, and may be rounded as the lessons print it.
     """
     if isinstance(right, tuple):
+        yours = yours.tolist() if isinstance(yours, np.ndarray) else yours
         if not isinstance(yours, tuple | list) or len(yours) != len(right):
             raise NotRightError(f"{name} is not {len(right)} values, as in a, b.")
         for i, pair in enumerate(zip(yours, right)):
@@ -213,10 +214,9 @@ def is_rounded(mine, right):
 def same(yours, other, within=1e-6, secret=True):
     """Return whether compare accepts yours where other is right."""
     try:
-        compare(yours, other, within, secret=secret)
+        return compare(yours, other, within, secret=secret) is None
     except Exception:
         return False
-    return True
 
 
 # For each surprising cell: how near is near enough, and why other guesses are tempting.

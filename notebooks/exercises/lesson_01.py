@@ -313,9 +313,11 @@ def a_neuron_that_says_not(my_weight, my_bias):
         "my_squash = lambda z: np.exp(-(z**2))": "…it falls somewhere",
         "my_squash = lambda z: np.exp(z)": "…it leaves the range 0 to 1",
         "my_squash = lambda z: 0.5 + 0 * z": "…it never rises",
-        "my_squash = lambda z: np.clip(0.5 + z / 20, 0, 2)": "…at z = 30 it is 2",
+        "my_squash = lambda z: np.clip(0.5 + z / 20, 0, 2)": "…at z = 11.256 it is 1.063",
         "my_squash = lambda z: np.heaviside(z, 0.5)": "…it jumps by 0.5 at z = 0",
         "my_squash = lambda z: np.round(sigmoid(z), 1)": "…it jumps by 0.1",
+        "my_squash = lambda z: np.round(sigmoid(2 * z), 3)": "…it jumps by 0.001",
+        "my_squash = lambda z: (z - z.min()) / (z.max() - z.min())": "…A neuron knows only its own z",
         "my_squash = lambda z: 0.5": "…the result of my_squash has shape ()",
         "my_squash = lambda z: 1j * z": "…expected finite numbers of shape",
         "my_squash = lambda z: 1 if z > 0 else 0": "…It was handed an array",
@@ -329,12 +331,16 @@ def a_squash_of_your_own(my_squash):
             raise NotTriedError("your function returns None; let it return your answer")
         return numbers(a, z.shape, "the result of my_squash")
 
-    near, far = np.linspace(-6, 6, 241), np.array([10, 30, 100, 1000, 1e6])
+    near, far = np.linspace(-6, 6, 241), np.geomspace(6.1, 1e6, 99)
     for z in near, np.concatenate([-far[::-1], near, far]):
         a = squashed(z)
         for at in np.flatnonzero((a < 0) | (a > 1))[:1]:
             outside = f"at z = {z[at]:g} it is {a[at]:.4g}"
             raise NotRightError(f"it leaves the range 0 to 1: {outside}.")
+    some = slice(150, 300)  # neither the smallest nor the largest, nor the same mean
+    if not same(squashed(z[some]), a[some], secret=False):
+        others = "the result for one z changes with the others in the array"
+        raise NotRightError(f"{others}. A neuron knows only its own z.")
     if same(a, sigmoid(z)):
         raise NotTriedError("this is still the sigmoid; invent another function")
     for at in np.flatnonzero(np.diff(a) < -1e-12)[:1]:  # more than rounding
@@ -347,15 +353,21 @@ def a_squash_of_your_own(my_squash):
 
 
 def refuse_a_jump(squashed, z, a):
-    """Raise NotRightError if the largest rise of a over z is as large in no time."""
-    largest = np.diff(a).max()
-    for zoom in range(4):
-        at = np.argmax(np.diff(a))
-        z = np.linspace(z[at], z[at + 1], 241)
-        a = squashed(z)
-    jump = np.diff(a).max()
-    if jump > largest / 2:
-        where = f"it jumps by {jump:.2g} at z = {round(z[0], 6) + 0.0:g}"
+    """Raise NotRightError if a over z somewhere rises in no time.
+
+    Between any two z, the half that rises more is looked at, again and again.
+    """
+    ends, at_ends = [z[:-1], z[1:]], [a[:-1], a[1:]]
+    for halving in range(100):
+        middle = sum(ends) / 2
+        at_middle = squashed(middle)
+        left = 2 * at_middle > sum(at_ends)
+        ends = np.where(left, [ends[0], middle], [middle, ends[1]])
+        at_ends = np.where(left, [at_ends[0], at_middle], [at_middle, at_ends[1]])
+    jumps = at_ends[1] - at_ends[0]
+    at = np.argmax(jumps)
+    if jumps[at] > (a[-1] - a[0]) / 5000:
+        where = f"it jumps by {jumps[at]:.2g} at z = {round(ends[0][at], 6) + 0.0:g}"
         raise NotRightError(f"{where}. There, it has no derivative.")
 
 
@@ -388,10 +400,12 @@ SOME_Z = {
         "sigmoid = lambda z: np.exp(-z)": "that is one part of what stands below the line. Take 1 / (1 + it).",
         "sigmoid = np.tanh": "that is another activation function: it goes from −1 to 1.",
         "sigmoid = lambda z: 1 / (1 + 2.718**-z)": "e is not quite 2.718. NumPy has np.exp.",
+        "sigmoid = lambda z: 1 / (1 + 2.71828**-z)": "e is not quite 2.71828. NumPy has np.exp.",
         "import math\nsigmoid = lambda z: 1 / (1 + math.exp(-z))": "…NumPy's functions take one",
         "sigmoid = lambda z: 1 / (1 + np.e ^ -z)": "…^ is not a power in Python",
     },
     cases=SOME_Z,
+    within=1e-9,
     names=("sigmoid",),
 )
 def the_sigmoid(z):
@@ -431,12 +445,17 @@ def the_sigmoid(z):
         "slope_by_nudging = lambda z, nudge=1e-5: ((z + nudge) - (z - nudge)) / (2 * nudge)": (
             "it is 1 everywhere: you nudge z, but you do not compute the sigmoid."
         ),
+        "slope_by_nudging = lambda z, nudge=1e-5: sigmoid_slope(sigmoid(z))": (
+            "it is the same for every nudge. Here you measure: nudge z by nudge, up and down."
+        ),
     },
-    cases=SOME_Z,
+    cases=SOME_Z | {"z = 1 and nudge = 0.5": (1.0, 0.5)},
     within=2e-8,
     names=("slope_by_nudging",),
 )
-def the_slope_by_formula(z):
+def the_slope_by_formula(z, nudge=None):
+    if nudge:  # so large that the slope from z - nudge to z + nudge is another one
+        return (sigmoid(z + nudge) - sigmoid(z - nudge)) / (2 * nudge)
     return sigmoid_slope(sigmoid(z))
 
 
@@ -497,18 +516,24 @@ def the_slope_from_the_output(a):
         "axes.plot(z[120:], sigmoid(z[120:]))": "…the curve goes from z = 0 to 6",
         "axes.scatter(z, sigmoid(z))": "…use axes.plot",
         "axes.plot(z[::60], sigmoid(z[::60]))": "…the curve has 5 points only",
+        "axes.axhline(0.5)\naxes.plot(z, np.tanh(z))": "…where the sigmoid is",
+        "axes.plot(z, sigmoid(z), linewidth=0)": "…your line cannot be seen",
+        "axes.semilogy(z, sigmoid(z))": "…give both axes a linear scale",
+        "z = np.append(z[::-2], z[::2])\naxes.plot(z, sigmoid(z))": "…goes back and forth",
+        "axes.plot(z, sigmoid(z))\naxes.set(xlabel='a', ylabel='z')": "…you have exchanged the labels",
         "figure = 5": "…expected a figure",
     },
 )
 def the_curve(figure):
     (axes, *_) = axes_of(figure)
     lines = axes.get_lines()  # or the seven points have become the curve
-    added = lines[1:] or [one for one in lines if len(one.get_xdata()) > 7]
+    added = [one for i, one in enumerate(lines) if i or len(one.get_xdata()) > 7]
     if not added and axes.collections:
         raise NotRightError("your points are not joined: use axes.plot.")
     if not added:
         raise NotTriedError("draw the curve on the axes")
-    z, a = points_of(added[0])
+    curve = longest(added)
+    z, a = points_of(curve)
     if same(z, np.arange(len(z))):
         raise NotRightError("it is drawn over 0, 1, 2, …: hand z to plot as well.")
     if same(z, sigmoid(a)):
@@ -524,12 +549,19 @@ def the_curve(figure):
         raise NotRightError(f"{yours}, where the sigmoid is at {sigmoid(z[at]):.3g}.")
     if len(z) < 20:
         raise NotRightError(f"the curve has {len(z)} points only: give it more z.")
-    if added[0].get_linestyle() == "None":
+    if curve.get_linestyle() == "None":
         raise NotRightError("your line draws points only: leave the marker out.")
     if z.min() > -4 or z.max() < 4:
         span = f"from z = {z.min():.3g} to {z.max():.3g}"
         raise NotRightError(f"the curve goes {span}. Show how flat it gets, both ways.")
+    goes_one_way(z)
+    if axes.get_xscale() != "linear" or axes.get_yscale() != "linear":
+        raise NotRightError("it has another shape: give both axes a linear scale.")
     labels_are_there(axes)
+    labels = axes.get_xlabel(), axes.get_ylabel()
+    across, up = (label.lower().strip("$ ") for label in labels)
+    if across == "a" or up == "z":
+        raise NotRightError("a is drawn over z; you have exchanged the labels.")
 
 
 def axes_of(figure):
@@ -541,6 +573,24 @@ def axes_of(figure):
         shown = reprlib.repr(figure)
         raise NotRightError(f"your answer is {shown}; expected a figure with axes.")
     return axes
+
+
+def longest(lines):
+    """Return the line with the most points: the others may be at 0 or at 0.5."""
+
+    def is_seen(line):
+        return line.get_visible() and line.get_alpha() != 0 and line.get_linewidth() > 0
+
+    line = max(lines, key=lambda line: (len(line.get_xdata()), is_seen(line)))
+    if not is_seen(line):
+        raise NotRightError("your line cannot be seen: it has no width or no color.")
+    return line
+
+
+def goes_one_way(x):
+    """Raise NotRightError if a line over x goes back and forth."""
+    if np.any(np.diff(x) > 0) and np.any(np.diff(x) < 0):
+        raise NotRightError("your line goes back and forth: draw it in one direction.")
 
 
 def points_of(line):

@@ -341,11 +341,18 @@ def right_steps(X, y, w_0, w_1):
         "    return (f(x + nudge) - f(x - nudge)) / 2": (
             "you divide by 2, and not by how far you went: that is two nudges."
         ),
+        "def slope_by_check(f, x, nudge=1e-5):\n"
+        "    return abs(f(x + nudge) - f(x - nudge)) / (2 * nudge)": (
+            "the sign is lost: a function that falls has a negative derivative."
+        ),
     },
     cases={
         "f(x) = x at 1": (lambda x: x, 1.0),
         "f(x) = x squared at 3": (lambda x: x**2, 3.0),
         "the sigmoid at 2": (sigmoid, 2.0),
+        # It falls, and bends so much that one-sided differences are never near enough.
+        "f(x) = 1000 x squared - 3 x at 0.001": (lambda x: 1000 * x**2 - 3 * x, 0.001),
+        "the sigmoid at a random x": (sigmoid, np.random.RandomState(1).normal()),
     },
     within=1e-7,
     names=("slope_by_check",),
@@ -438,6 +445,9 @@ def how_long_a_step(my_rate):
         "    w_1_step[2, 0] *= -100\n"
         "    return w_0_step, w_1_step\n"
         "wrong_and_fails = lambda X, y, w_0, w_1: (-w_0, -w_1)": "…wrong_but_works does not lower the loss",
+        "wrong_but_works = wrong_and_fails = lambda X, y, w_0, w_1: (0 * w_0 + 1e308, w_1)": (
+            "…wrong_but_works does not lower the loss in 100 steps: it goes from 0.4952 to inf"
+        ),
         "wrong_but_works, wrong_and_fails = 1, 2": "…wrong_but_works is 1; expected a function",
         "wrong_but_works = wrong_and_fails = lambda X, y, w_0, w_1: 2": (
             "…the result of wrong_but_works is not 2 values"
@@ -464,12 +474,14 @@ def wrong_and_it_works(wrong_but_works, wrong_and_fails):
         if same(first[name], backward(X, y, *start)):
             raise NotRightError(f"{name} is the right gradient; spoil it.")
         w_0, w_1 = start
+        before = after = np.sum((y - forward(X, w_0, w_1)[1]) ** 2) / 2
         for _ in range(100):
             w_0_step, w_1_step = result_of(name, function, case, (X, y, w_0, w_1))
             w_0, w_1 = w_0 + w_0_step, w_1 + w_1_step
-        before, after = (
-            np.sum((y - forward(X, *w)[1]) ** 2) / 2 for w in (start, (w_0, w_1))
-        )
+            if not np.isfinite([*w_0.flat, *w_1.flat]).all():
+                after = np.inf  # its steps are so long that no network is left
+                break
+            after = np.sum((y - forward(X, w_0, w_1)[1]) ** 2) / 2
         fell = f"from {before:.4f} to {after:.4f}"
         if name == "wrong_but_works" and not after < before:
             raise NotRightError(

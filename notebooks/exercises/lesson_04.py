@@ -22,7 +22,7 @@ from .judging import (
     numbers,
     same,
 )
-from .lesson_01 import axes_of, points_of
+from .lesson_01 import axes_of, goes_one_way, longest, points_of
 
 GUESSES |= {
     "04 error at 1000": (
@@ -541,12 +541,14 @@ def error_row_by_row(y, layer_2):
         "right.set_yscale('log')": "…iteration is on the x axis",
         "left.semilogy(run.losses)\nright.plot(run.losses)": "…and the left one not",
         "for axes in (left, right):\n    axes.plot(run.losses)": "…no y axis is logarithmic",
+        "for axes in (left, right):\n    axes.axhline(0)\n    axes.plot(run.losses)": "…no y axis is logarithmic",
         "for axes in (left, right):\n    axes.semilogy(run.losses)": "…both y axes are logarithmic",
         "left.plot(run.losses)": "…one of the two axes is empty",
         "left.plot(run.losses)\nright.loglog(run.losses)": "…an x axis is logarithmic",
         "for axes in (left, right):\n    axes.plot(run.errors)": "…that is the error",
         "for axes in (left, right):\n    axes.plot(np.log(run.losses))": "…the axis does that",
-        "left.plot(run.losses[:100])\nright.semilogy(run.losses)": "…ends at iteration 99",
+        "left.plot(run.losses[:100])\nright.semilogy(run.losses)": "…from iteration 0 to 99",
+        "at = [0, 9999]\nleft.plot(at, run.losses[at])\nright.semilogy(run.losses)": "…has 2 points only",
         "left.plot(run.losses, run.losses)\nright.semilogy(run.losses)": "…over the iterations",
         "left.plot(run.losses + 1)\nright.semilogy(run.losses)": "…the loss there is",
         "left.plot(run.losses)\nfigure = left": "…expected two axes",
@@ -561,7 +563,7 @@ def the_loss_plot(figure):
     if not all(one.get_lines() for one in axes):
         raise NotRightError("one of the two axes is empty: draw the loss on both.")
     for one in axes:
-        loss_is_drawn(*points_of(one.get_lines()[0]))
+        loss_is_drawn(*points_of(longest(one.get_lines())))
     scales = [one.get_yscale() for one in axes]
     if scales == ["log", "linear"]:
         raise NotRightError(
@@ -598,5 +600,9 @@ def loss_is_drawn(x, y):
         yours = f"at iteration {at[wrong]} your curve is at {y[wrong]:.4g}"
         right = f"the loss there is {run.losses[at[wrong]]:.4g}"
         raise NotRightError(f"{yours}, and {right}.")
-    if at.max() < 9000:
-        raise NotRightError(f"a curve ends at iteration {at.max()}. Draw all of them.")
+    goes_one_way(x)
+    if at.max() < 9000 or at.min() > 1000:
+        span = f"from iteration {at.min()} to {at.max()}"
+        raise NotRightError(f"a curve goes {span}. Draw all of them.")
+    if len(x) < 10:
+        raise NotRightError(f"a curve has {len(x)} points only. Draw all of them.")
