@@ -20,7 +20,7 @@ from urllib.parse import urlsplit
 ROOT = pathlib.Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(ROOT / name) for name in ("tests/tools", "notebooks", "")]
 
-from lab import KERNEL, browser, violations  # noqa: E402
+from lab import KERNEL, RUN_ALL, browser, violations  # noqa: E402
 from project import LESSONS, MODULES, cells  # noqa: E402
 
 from tests import same_outputs  # noqa: E402
@@ -35,7 +35,6 @@ CODE = (
 START = f"""code => Promise.race([
     {KERNEL}.requestExecute({{code}}).done.then(reply => reply.content.status),
     new Promise(resolve => setTimeout(resolve, 300000, "nothing for five minutes"))])"""
-RUN_ALL = "jupyterapp.commands.execute('notebook:run-all-cells')"
 OUTPUTS = "jupyterapp.shell.currentWidget.model.toJSON().cells"
 
 

@@ -131,6 +131,4 @@ def fits(row, shape_of):
     if re.sub(r"\w+", "", said) != re.sub(r"\w+", "", found):
         return False
     pairs = zip(re.findall(r"\w+", said), re.findall(r"\w+", found))
-    return all(
-        sizes.setdefault(s, s if s.isdigit() else is_) == is_ for s, is_ in pairs
-    )
+    return all(sizes.setdefault(s, s if s.isdigit() else n) == n for s, n in pairs)

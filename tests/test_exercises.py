@@ -1,6 +1,5 @@
 """Exercises that answer: every solution, many wrong answers, and whatever else."""
 
-import inspect
 import re
 import subprocess
 import sys
@@ -38,9 +37,7 @@ def trained_once():
     kept, train_many = {}, tinynet_helpers.train_many
 
     def remembered(*arguments, **options):
-        asked = inspect.signature(train_many).bind(*arguments, **options)
-        asked.apply_defaults()
-        key = repr(asked)
+        key = repr((arguments, options))
         return kept.get(key) or kept.setdefault(key, train_many(*arguments, **options))
 
     with pytest.MonkeyPatch.context() as patch:

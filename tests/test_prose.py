@@ -13,6 +13,7 @@ import re
 import subprocess
 import sys
 import tomllib
+from collections import defaultdict
 
 import numpy as np
 import pytest
@@ -70,9 +71,8 @@ def test_every_number_in_prose_is_one_that_a_cell_printed(path):
     sources = DECLARED.get(path.stem, {})
     declared = {number for numbers in sources for number in numbers.split()}
     written = dict(numbers_in_prose(path))
-    unbound = {
-        n: at for n, at in written.items() if not said(n, outputs) and n not in declared
-    }
+    others = written.keys() - declared
+    unbound = {n: written[n] for n in others if not said(n, outputs)}
     assert not unbound, "neither printed by a cell nor in prose_numbers.toml"
     assert declared <= set(written), "prose_numbers.toml has more than the prose"
     for numbers, source in sources.items():
@@ -111,14 +111,11 @@ def test_links_say_where_they_lead_and_lead_there(path):
             assert name.lower() in map(anchor, headings), f"{target}: no such heading"
 
 
-EXAMPLES = {"06_name.ipynb", "lesson_06.py", "out.ipynb", "mnist.md"}
-
-
 def test_files_and_versions_are_those_there_are():
     text = "".join(map(prose, PAGES))
-    folders = NOTEBOOKS, ROOT / "tests", ROOT / "lite"
-    there = {path.name for folder in folders for path in folder.rglob("*.*")}
-    there |= {path.name for path in ROOT.iterdir()} | EXAMPLES
+    places = ("notebooks/**/*.*", "tests/**/*.*", "lite/*", "*")
+    there = {path.name for place in places for path in ROOT.glob(place)}
+    there |= {"06_name.ipynb", "lesson_06.py", "out.ipynb", "mnist.md"}  # examples
     named = {*re.findall(r"\w+\.(?:py|ipynb|toml|mplstyle|md)\b", text)}
     assert named <= there, f"not there: {sorted(named - there)}"
     assert len({*re.findall(r"3\.\d+ to 3\.\d+", text)}) == 1, "not the same Pythons"
@@ -182,10 +179,8 @@ def test_what_the_guide_names_exists():
     exercises = re.findall(r"\b(0\d)\.(\d)\b", guide())
     named += [(number, rf"### {exercise}\. ") for number, exercise in exercises]
     assert len(sections) >= 20 and len(exercises) >= 5
-    texts = {path.name[:2]: prose(path) for path in LESSONS}
-    missing = [
-        (n, it) for n, it in named if not re.search(f"^{it}", texts.get(n, ""), re.M)
-    ]
+    texts = defaultdict(str, {path.name[:2]: prose(path) for path in LESSONS})
+    missing = [it for it in named if not re.search(f"^{it[1]}", texts[it[0]], re.M)]
     assert not missing, "the guide names headings that are not in the lessons"
 
 

@@ -225,6 +225,9 @@ GUESSES = {}
 
 def compare_guess(name, guess, result):
     """Show your guess beside the result, with a word on what was tempting about it."""
+    if name not in GUESSES:
+        where = "is it in GUESSES, and its file named in exercises/__init__.py?"
+        raise ValueError(f"there is no guess {name!r}: {where}")
     within, tempting = GUESSES[name]
     shown = f"It is {f'{result:.4g}' if isinstance(result, float) else result}."
     try:

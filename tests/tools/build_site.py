@@ -114,17 +114,13 @@ for name in ("reveal.css", "reveal.js"):
 
 def build(folder, edition=False):
     """Write all pages and decks into a folder, and the front page."""
-    titles = {
-        page: re.search(r"^# (.*)", prose(PAGES[page]), re.M)[1] for page in PAGES
-    }
+    titles = {p: re.search(r"^# (.*)", prose(f), re.M)[1] for p, f in PAGES.items()}
     folder.mkdir(parents=True, exist_ok=True)
     front = {"lessons": [path.stem for path in LESSONS], "edition": edition}
     write(folder / "index.html", "front.html", front | {"titles": titles})
     for page, path in PAGES.items():
         here = {"page": page, "title": titles[page], "titles": titles}
-        here["body"] = [
-            part for cell in cells(path) for part in parts(cell, path.parent)
-        ]
+        here["body"] = [it for cell in cells(path) for it in parts(cell, path.parent)]
         write(folder / f"{page}.html", "page.html", here)
         if path in LESSONS:
             here["slides"] = slides(cells(path))

@@ -17,6 +17,7 @@ from project import NOTEBOOKS, ROOT, isolated
 
 # In a page that shows a notebook: its kernel, as soon as there is one.
 KERNEL = "jupyterapp.shell.currentWidget?.sessionContext?.session?.kernel"
+RUN_ALL = "jupyterapp.commands.execute('notebook:run-all-cells')"
 NEWS = {"fetchNews": "false", "checkForUpdates": False}  # all else is as it comes
 
 
@@ -71,10 +72,7 @@ def browser():
 def violations(page, context=None):
     """What shuts people out of a page, by axe."""
     found = Axe().run(page, context, {"resultTypes": ["violations"]}).response
-    return [
-        f"{problem['id']}: {problem['nodes'][0]['html'][:120]}"
-        for problem in found["violations"]
-    ]
+    return [f"{v['id']}: {v['nodes'][0]['html'][:120]}" for v in found["violations"]]
 
 
 class Lesson:
@@ -84,18 +82,14 @@ class Lesson:
         self.page = chromium.new_page()
         self.page.set_viewport_size({"width": width, "height": height})
         self.problems = []
-        self.page.on(
-            "console", lambda m: self.problems.extend([m.text] * (m.type == "error"))
-        )
-        self.page.on("pageerror", lambda e: self.problems.append(str(e)))
+        note = self.problems.append
+        self.page.on("console", lambda m: m.type == "error" and note(m.text))
+        self.page.on("pageerror", lambda e: note(str(e)))
         self.page.goto(f"{address}/doc/tree/notebooks/{name}.ipynb")
         self.page.wait_for_selector(".jp-CodeCell", timeout=60_000)
-
-    def command(self, name):
-        self.page.evaluate(f"jupyterapp.commands.execute('notebook:{name}')")
 
     def run_all(self):
         """Run all cells and wait until the kernel is done with the last one."""
         self.page.wait_for_function(f"{KERNEL}?.status == 'idle'", timeout=60_000)
-        self.command("run-all-cells")  # it comes back when all have run
+        self.page.evaluate(RUN_ALL)  # it comes back when all have run
         return self
