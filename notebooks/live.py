@@ -35,7 +35,9 @@ class LivePicture(widgets.VBox):
     """
 
     def __init__(self, plot, call="", **controls):
-        self.plot, self.call, self.figure, self.kept = plot, call, None, None
+        self.plot, self.call = plot, call
+        # Pictures of a kind share one figure: what a cell showed before is let go.
+        self.kept = vars(getattr(plot, "func", plot)).setdefault("kept", [None] * 3)
         self.controls = {name: control(name, *c) for name, c in controls.items()}
         self.start, self.shown, self.waiting = self.values(), widgets.HTML(), False
         self.update()
@@ -63,7 +65,7 @@ class LivePicture(widgets.VBox):
         """Draw what the controls say, and show it with its words."""
         if not self.waiting:
             with pictures.lesson_style():
-                self.figure = self.plot(**self.values(), figure=self.figure)
+                self.figure = self.plot(**self.values(), figure=self.kept[0])
                 self.png, self.words = self.draw(), repr(self.figure)
             line = self.call and f"This view: <code>{self.line()}</code>"
             said = filter(None, [html.escape(self.figure.get_label()), note, line])
@@ -76,11 +78,11 @@ class LivePicture(widgets.VBox):
         for artist in moving:
             artist.set_animated(True)
         still = [(a.get_xlim(), a.get_ylim(), a.get_ylabel()) for a in self.figure.axes]
-        if not self.kept or self.kept[0] != still:
+        if self.kept[:2] != [self.figure, still]:
             canvas = FigureCanvasAgg(self.figure)
             canvas.draw()  # all but what is animated
-            self.kept = still, canvas.copy_from_bbox(self.figure.bbox)
-        self.figure.canvas.restore_region(self.kept[1])
+            self.kept[:] = self.figure, still, canvas.copy_from_bbox(self.figure.bbox)
+        self.figure.canvas.restore_region(self.kept[2])
         for artist in sorted(moving, key=lambda artist: artist.zorder):
             self.figure.draw_artist(artist)
         return as_png(Image.fromarray(np.asarray(self.figure.canvas.buffer_rgba())))

@@ -165,7 +165,7 @@ def test_the_search_leaves_out_no_seed():
 
 
 def test_nothing_goes_on_where_nobody_moves():
-    """No thread, no task, no timer; memory of at most 200 trained networks."""
+    """No thread, task or timer; memory of 200 networks and a figure of each kind."""
 
     async def cell():
         live.explore().controls["seed"].value = 2
@@ -175,6 +175,7 @@ def test_nothing_goes_on_where_nobody_moves():
     after, tasks = asyncio.run(cell())
     assert after == threads and len(tasks) == 1  # this one
     assert live.trained.cache_info().maxsize == 200
+    assert live.live_neuron(3).figure is live.live_neuron(2).figure  # so it is let go
 
 
 WRONG = {
