@@ -163,9 +163,7 @@ def test_words_follow_the_drawing(part):
 
 def test_whatever_can_be_drawn_has_words():
     figure = Figure()
-    figure.add_subplot(projection="3d").plot(
-        [0, 1], [1, 2], [2, 3], color=[0.8, 0.3, 0]
-    )
+    figure.add_subplot(projection="3d").plot(*[[0, 1]] * 3, color=[0.8, 0.3, 0])
     figure.add_subplot().fill_between([3, 4], [5, 6])
     words = describe(figure)
     assert "solid orange line" in words and "points from (3, 0) to" in words
