@@ -24,20 +24,21 @@ from tinynet_helpers import backward, init_weights, train, train_many, truth_tab
 from tests.same_outputs import fits, shapes_in
 
 MARKDOWN = sorted(NOTEBOOKS.glob("*.md"))
-TEXTS = LESSONS + MARKDOWN
-PAGES = [*TEXTS, *OTHERS, ROOT / "README.md", *sorted(ROOT.glob("tests/bench/*.md"))]
+TEXTS = [*LESSONS, *MARKDOWN, ROOT / "README.md"]
+PAGES = [*TEXTS, *OTHERS, *sorted(ROOT.glob("tests/bench/*.md"))]
 DECLARED = tomllib.loads((ROOT / "tests/prose_numbers.toml").read_text("utf-8"))
 assert {*DECLARED} <= {path.stem for path in TEXTS}, "a part of it has no page"
 NO_PROSE = r"\b0\d\.\d\b|```.*?```|\$\$.*?\$\$|\$[^$]*\$|`[^`]*`|\]\([^)]*\)|<[^>]*>"
 NO_PROSE += r"|^\*\*Time.*?$"  # and before that code, formulas, numbers of exercises
 NUMBER = re.compile(r"(?<![\w.,/-])[−-]?\d+(?:,\d{3})*(?:\.\d+)?(?![\w])")
-COUNT = re.compile(r"\b(\d+) of (\d+)\b")
+NOUNS = "neurons|weights|parameters|units|hidden units|networks|rows|seeds|lessons"
+COUNT = re.compile(rf"\b(\d+) of (\d+)\b|\b(\d+) (?:{NOUNS})\b|\b[Ss]eeds? (\d+)\b")
 
 each_page = pytest.mark.parametrize("path", PAGES, ids=lambda path: path.name)
 
 
 def numbers_in_prose(path):
-    """Yield (number, text around it); of small whole numbers only those in "3 of 4"."""
+    """Yield (number, text around it); of small ones those in "3 of 4" and "3 units"."""
     for cell in cells(path, "markdown"):
         if cell.id == "fine-print":  # sources, with their years
             continue
@@ -178,10 +179,9 @@ def test_what_the_guide_names_exists():
     named = [(number, rf"## {re.escape(title)}(:|$)") for number, title in sections]
     exercises = re.findall(r"\b(0\d)\.(\d)\b", guide())
     named += [(number, rf"### {exercise}\. ") for number, exercise in exercises]
-    assert len(sections) >= 20 and len(exercises) >= 5
     texts = defaultdict(str, {path.name[:2]: prose(path) for path in LESSONS})
     missing = [it for it in named if not re.search(f"^{it[1]}", texts[it[0]], re.M)]
-    assert not missing, "the guide names headings that are not in the lessons"
+    assert len(named) > 25 and not missing, "the lessons have no such headings"
 
 
 def test_seeds_of_the_guide_do_what_it_says():
