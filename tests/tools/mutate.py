@@ -127,8 +127,7 @@ def first_failure(fault, *tests):
         if fault:
             plant(fault, copied / fault.file.relative_to(ROOT))
         command = [sys.executable, "-m", "pytest", "-xq", "--color=no", *tests]
-        path = os.pathsep.join([str(copied), str(copied / "notebooks")])
-        settings = {"env": os.environ | {"PYTHONPATH": path}, "cwd": copied}
+        settings = {"env": os.environ | {"PYTHONPATH": ""}, "cwd": copied}
         run = subprocess.run(command, capture_output=True, text=True, **settings)
     failed = re.findall(r"^(?:FAILED|ERROR) (.{,93})", run.stdout, re.M)
     return run.returncode and (failed or [f"pytest ends with {run.returncode}"])[0]
