@@ -31,12 +31,11 @@ class LivePicture(widgets.VBox):
     """A picture that follows its controls: plot is called with the controls' values.
 
     controls says for each argument where it starts, and its least, most and step or a
-    list. call is the function that makes it all, written out below for the view shown.
+    list. call, what makes it all, is written below. Those of one plot share a figure.
     """
 
     def __init__(self, plot, call="", **controls):
         self.plot, self.call = plot, call
-        # Pictures of a kind share one figure: what a cell showed before is let go.
         self.kept = vars(getattr(plot, "func", plot)).setdefault("kept", [None] * 3)
         self.controls = {name: control(name, *c) for name, c in controls.items()}
         self.start, self.shown, self.waiting = self.values(), widgets.HTML(), False
@@ -77,7 +76,7 @@ class LivePicture(widgets.VBox):
         moving = [a for axes in self.figure.axes for a in (*artists(axes), axes.title)]
         for artist in moving:
             artist.set_animated(True)
-        still = [(a.get_xlim(), a.get_ylim(), a.get_ylabel()) for a in self.figure.axes]
+        still = self.plot, [(a.axis(), a.get_ylabel()) for a in self.figure.axes]
         if self.kept[:2] != [self.figure, still]:
             canvas = FigureCanvasAgg(self.figure)
             canvas.draw()  # all but what is animated

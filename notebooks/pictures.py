@@ -266,7 +266,7 @@ def draw_seeds(axes, errors, first=0):
     """Draw a square for each seed, from the first on, as dark as its error is large."""
     rows = np.r_[errors, [np.nan] * (-len(errors) % 25)].reshape(-1, 25)
     look = {"cmap": ERRORS, "clim": (0, 0.5), "label": "last error", "aspect": "auto"}
-    axes.set(xticks=(), ylabel="seed", xlim=(0, 25), ylim=(first + rows.size, first))
+    axes.set(xticks=(), ylabel="seed")
     return axes.imshow(rows, extent=(0, 25, first + rows.size, first), **look)
 
 
@@ -296,6 +296,7 @@ def new_picture(height, *places, figure=None):
         axes.set_prop_cycle(None)
         for artist in artists(axes):
             artist.remove()
+        axes.relim()  # the limits of what was drawn before are no longer needed
     return [figure, *figure.axes]
 
 

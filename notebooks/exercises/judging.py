@@ -62,6 +62,8 @@ def check(number, *answers):
         print(f"Not tried yet: {problem}, and run this cell again.")
     except NotRightError as problem:
         print("Not right, because", problem)
+    except KeyboardInterrupt:
+        raise
     except BaseException as problem:
         print("Not right, because with your answer the check ends in", told(problem))
 
@@ -124,6 +126,8 @@ def result_of(name, function, case, arguments):
         later = {"send", "__await__", "__anext__"} & {*dir(result)}  # yield, async
         # The next call may change it; and Python warns of what nobody waits for.
         result = getattr(result, "close", bool)() if later else copy.deepcopy(result)
+    except KeyboardInterrupt:
+        raise
     except BaseException as problem:
         raise NotRightError(f"with {case}, {name} stops with {told(problem)}") from None
     if later:
@@ -149,9 +153,7 @@ IN_PLAIN_WORDS = {
 
 
 def told(problem):
-    """Return an error as a sentence, with plain words; an interrupt gets out."""
-    if isinstance(problem, KeyboardInterrupt):
-        raise problem
+    """Return an error as a sentence, with plain words for the frequent ones."""
     error = " ".join(traceback.format_exception_only(problem)[-1].split())
     plain = [words for part, words in IN_PLAIN_WORDS.items() if part in error]
     return " ".join([f"{error[:200].rstrip('.')}.", *plain[:1]])
@@ -165,9 +167,10 @@ def numbers(value, shape=(), name="your answer"):
     try:
         array = np.asarray(value)  # of objects, if they are fractions or decimals
         array = array.astype(float) if array.dtype.kind in "iufO" else None
-    except BaseException as problem:
-        told(problem)
-        array = None  # it cannot even be looked at
+    except KeyboardInterrupt:
+        raise
+    except BaseException:  # it cannot even be looked at
+        array = None
     if array is None or not np.isfinite(array).all():
         raise NotRightError(f"{name} is {reprlib.repr(value)}; expected {expected}.")
     if array.shape != shape and (shape or array.size != 1):
@@ -214,9 +217,10 @@ def is_rounded(mine, right):
 def same(yours, other, within=1e-6, secret=True):
     """Return whether compare accepts yours where other is right."""
     try:
-        return compare(yours, other, within, secret=secret) is None
+        compare(yours, other, within, secret=secret)
     except Exception:
         return False
+    return True
 
 
 # For each surprising cell: how near is near enough, and why other guesses are tempting.

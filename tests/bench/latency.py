@@ -133,7 +133,7 @@ def measure(page, name, number, rounds):
         for i in (0, 1)
     ]
     boxes[0].scroll_into_view_if_needed()  # what is out of view has no layout
-    labels = boxes[0].locator("label.widget-label").all_inner_texts()
+    labels = boxes[0].locator("label.widget-label").all_text_contents()
     for label in filter(None, labels):
         times, sizes = ([], []), []
         for _ in range(rounds):
