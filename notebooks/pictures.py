@@ -480,7 +480,7 @@ def plot_explorer(run, y, iteration, title="", figure=None):
 def plot_sweep(runs):
     """Draw the last errors of a dict from hidden sizes to Runs, as maps of seeds."""
     side = 760 // len(dict_of("Runs", tinynet.Runs, "runs", runs))
-    places = [(84 + i * side, 16, side - 16, 330) for i in range(len(runs))]
+    places = [(90 + i * side, 16, side - 16, 330) for i in range(len(runs))]
     figure, *maps, bar = new_picture(420, *places, (850, 40, 22, 280))
     for axes, (size, many) in zip(maps, runs.items()):
         image = draw_seeds(axes, many.last_errors, many.seeds[0])
@@ -497,7 +497,7 @@ def plot_one_of_many(runs, seed, hidden_size, figure=None):
     if many is None:
         raise ValueError(f"hidden size {hidden_size!r} was not trained.")
     many.weights(seed)  # says so if it was not trained
-    places = (84, 30, 320, 300), (500, 68, 430, 258)
+    places = (90, 30, 314, 300), (500, 68, 430, 258)
     figure, seeds, course = new_picture(380, *places, figure=figure)
     at, error = many.seeds.index(seed), many.last_errors[many.seeds.index(seed)]
     draw_seeds(seeds, many.last_errors, many.seeds[0])
