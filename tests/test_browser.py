@@ -2,13 +2,12 @@
 
 import ast
 import re
-from functools import cache, partial
-from types import SimpleNamespace
+from functools import partial
 
 import live
 import nbformat
 import pytest
-from lab import Lesson, browser, jupyterlab, violations
+from lab import Lab, browser, jupyterlab, violations
 from playwright.sync_api import expect
 from project import LESSONS, SLOW, cells
 
@@ -34,17 +33,14 @@ WAIT = 30_000  # milliseconds: for a slow machine, not for a fast answer
 
 @pytest.fixture(scope="module")
 def lab(tmp_path_factory):
-    """Functions that open a lesson, and that have its cells run, both once."""
+    """JupyterLab, with what a learner gets, but for cells that take long."""
     folder = tmp_path_factory.mktemp("lab")
     with browser() as chromium, jupyterlab(folder) as address:
         for path in LESSONS:
             lesson, number = nbformat.read(path, as_version=4), path.stem[:2]
             lesson.cells = [c for c in lesson.cells if f"{number} {c.id}" not in SLOW]
             nbformat.write(lesson, folder / "notebooks" / path.name)
-        one = chromium.new_context()  # what it has loaded once, it need not load again
-        opened = cache(lambda name: Lesson(one, address, name))
-        ran = cache(lambda name: opened(name).run_all())
-        yield SimpleNamespace(opened=opened, ran=ran)
+        yield Lab(chromium, address, LESSONS[0].stem)
 
 
 class Live:
@@ -119,47 +115,45 @@ def plain(value):
     return f"{float(text):g}" if re.fullmatch(r"-?[\d.]+", text) else text
 
 
-def check_stored(page, path):
+def check_stored(shown, path):
     """Before anything runs or is trusted: stored pictures, words, and no answers."""
-    pictures = page.locator(SHOWN)
+    pictures = shown.locator(SHOWN)
     outputs = [(c, o.get("data", {})) for c in cells(path, "code") for o in c.outputs]
-    shown = [(c, data["text/plain"]) for c, data in outputs if "image/png" in data]
-    stored = [words for cell, words in shown if "jupyter" not in cell.metadata]
+    drawn = [(c, data["text/plain"]) for c, data in outputs if "image/png" in data]
+    stored = [words for cell, words in drawn if "jupyter" not in cell.metadata]
     expect(pictures).to_have_count(len(stored), timeout=WAIT)
     assert pictures.evaluate_all("all => all.map(img => img.alt)") == stored
     assert pictures.evaluate_all("all => all.every(img => img.naturalWidth == 960)")
-    assert page.locator(".jp-OutputArea-output >> text=Loading widget").count() == 0
-    return shown
+    assert shown.locator(".jp-OutputArea-output >> text=Loading widget").count() == 0
+    return drawn
 
 
 @pytest.mark.parametrize("path", LESSONS, ids=lambda path: path.stem)
 def test_lesson_in_the_browser(lab, path):
-    lesson = lab.opened(path.stem)
-    page, pictures = lesson.page, lesson.page.locator(SHOWN)
-    all_of_them = check_stored(page, path)
+    shown = lab.open(path.stem)
+    all_of_them = check_stored(shown, path)
 
-    lab.ran(path.stem)
-    assert page.locator(PROBLEMS).count() == 0
-    expect(pictures).to_have_count(len(all_of_them))  # what was folded is open now
+    lab.run_all(path.stem)
+    assert shown.locator(PROBLEMS).count() == 0
+    expect(shown.locator(SHOWN)).to_have_count(len(all_of_them))  # also what was folded
     # Also in a cell that was never in view, every slider has the name that one sees.
-    labels = page.locator(f"{LIVE} .widget-slider label").all_text_contents()
-    names = page.locator(f"{LIVE} {SLIDER}").evaluate_all(NAMES)
+    labels = shown.locator(f"{LIVE} .widget-slider label").all_text_contents()
+    names = shown.locator(f"{LIVE} {SLIDER}").evaluate_all(NAMES)
     assert names and names == labels
-    assert not violations(page, ".jp-OutputArea-output")
+    assert not violations(lab.page, ".jp-OutputArea-output")
 
-    for live_picture in map(Live, page.locator(LIVE).all()):
+    for live_picture in map(Live, shown.locator(LIVE).all()):
         for slider in live_picture.sliders.all():
             live_picture.step(slider)
         live_picture.move(live_picture.drag)
-        page.wait_for_timeout(400)
+        lab.page.wait_for_timeout(400)
         assert live_picture.check() == live_picture.now, "not where the hand rests"
-    assert not lesson.problems
+    assert not lab.problems
 
 
 def test_the_explorer_by_keyboard(lab):
     """Play, reset, the next stuck seed, and keys that are faster than the answers."""
-    lesson = lab.ran("04_training_loop")
-    page, explorer = lesson.page, Live(lesson.page.locator(LIVE).last)
+    explorer = Live(lab.run_all("04_training_loop").locator(LIVE).last)
     button = partial(explorer.box.get_by_role, "button")
     seeds, *_, iterations = explorer.sliders.all()
     explorer.press("Enter", button(name="Reset"))  # another test has been here
@@ -167,7 +161,7 @@ def test_the_explorer_by_keyboard(lab):
     for press in range(40):  # never waits for the picture
         explorer.press("ArrowRight", seeds)
     explorer.wait_for("seed 41,")
-    page.wait_for_timeout(1000)
+    lab.page.wait_for_timeout(1000)
     assert "seed 41," in explorer.words()  # nothing stale comes after the last position
     explorer.move(explorer.press, "Enter", button(name="Next stuck seed"))
     explorer.wait_for(re.compile("seed 215, .*stuck so far"))
@@ -177,19 +171,18 @@ def test_the_explorer_by_keyboard(lab):
     seen = set()
     for look in range(WAIT // 50):
         seen.add(explorer.words())
-        page.wait_for_timeout(50)
+        lab.page.wait_for_timeout(50)
         if "iteration 10,000: stuck" in explorer.words():
             break
     assert len(seen) > 10  # of 57; a slow machine leaves some out
     explorer.check()
-    assert not lesson.problems
+    assert not lab.problems
 
 
 @pytest.mark.parametrize("width", [1280, 800])
 def test_nothing_is_wider_than_its_page(lab, width):
-    page = lab.ran("02_forward_pass").page
-    page.set_viewport_size({"width": width, "height": 720})
-    for live_picture in map(Live, page.locator(LIVE).all()):
+    lab.page.set_viewport_size({"width": width, "height": 720})
+    for live_picture in map(Live, lab.run_all("02_forward_pass").locator(LIVE).all()):
         controls = live_picture.box.locator(".widget-slider")
         for part in (live_picture.picture, *controls.all()):
             box = part.bounding_box()

@@ -36,9 +36,10 @@ def trained_once():
     """What a lesson, a solution and a check ask for, the same each, is trained once."""
     kept, train_many = {}, tinynet_helpers.train_many
 
-    def remembered(*arguments, **options):
-        key = repr((arguments, options))
-        return kept.get(key) or kept.setdefault(key, train_many(*arguments, **options))
+    def remembered(X, y, seeds, hidden_size=4, learning_rate=1, **options):
+        settings = X, y, seeds, hidden_size, float(learning_rate)
+        key = repr((settings, options))
+        return kept.get(key) or kept.setdefault(key, train_many(*settings, **options))
 
     with pytest.MonkeyPatch.context() as patch:
         for module in (lesson_04, lesson_05, tinynet_helpers):

@@ -17,7 +17,7 @@ import nbformat
 
 HERE = pathlib.Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent / "tools"))
-from lab import Lesson, browser, jupyterlab  # noqa: E402
+from lab import Lab, browser, jupyterlab  # noqa: E402
 from refresh import METADATA  # noqa: E402
 
 SETUP = """
@@ -188,17 +188,17 @@ def main():
     ):
         notebook = nbformat.v4.new_notebook(cells=cells, metadata=METADATA)
         nbformat.write(notebook, pathlib.Path(folder) / "notebooks" / "latency.ipynb")
-        lesson = Lesson(chromium, address, "latency")
-        lesson.run_all()
-        lesson.page.wait_for_timeout(8000)
+        lab = Lab(chromium, address, "latency")
+        lab.run_all("latency")
+        lab.page.wait_for_timeout(8000)
         for i, name in enumerate(LIVE):
-            for line in measure(lesson.page, name, 1 + 2 * i, rounds):
+            for line in measure(lab.page, name, 1 + 2 * i, rounds):
                 print(line, flush=True)
                 lines.append(line)
-        cell = lesson.page.locator(".jp-CodeCell").nth(1 + 2 * [*LIVE].index("explore"))
+        cell = lab.page.locator(".jp-CodeCell").nth(1 + 2 * [*LIVE].index("explore"))
         cell.scroll_into_view_if_needed()
         box = cell.locator(".widget-vbox").first
-        drags = [drag(lesson.page, box, there) for there in (0.9, 0.2, 0.6, 0.4, 0.8)]
+        drags = [drag(lab.page, box, there) for there in (0.9, 0.2, 0.6, 0.4, 0.8)]
         version = chromium.version
     report = [
         "# How fast live pictures answer",

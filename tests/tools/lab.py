@@ -18,6 +18,7 @@ from project import NOTEBOOKS, ROOT, isolated
 # In a page that shows a notebook: its kernel, as soon as there is one.
 KERNEL = "jupyterapp.shell.currentWidget?.sessionContext?.session?.kernel"
 RUN_ALL = "jupyterapp.commands.execute('notebook:run-all-cells')"
+OPEN = "path => jupyterapp.commands.execute('docmanager:open', {path}).then(() => {})"
 NEWS = {"fetchNews": "false", "checkForUpdates": False}  # all else is as it comes
 
 
@@ -75,21 +76,31 @@ def violations(page, context=None):
     return [f"{v['id']}: {v['nodes'][0]['html'][:120]}" for v in found["violations"]]
 
 
-class Lesson:
-    """One notebook in a page of its own."""
+class Lab:
+    """JupyterLab in a page, with one notebook in view, and what goes wrong there."""
 
-    def __init__(self, chromium, address, name, width=1280, height=720):
-        self.page = chromium.new_page()
-        self.page.set_viewport_size({"width": width, "height": height})
-        self.problems = []
+    def __init__(self, chromium, address, name):
+        self.page = chromium.new_page(viewport={"width": 1280, "height": 720})
+        self.shown = self.page.locator(".jp-NotebookPanel:not(.lm-mod-hidden)")
+        self.ran, self.problems = set(), []
         note = self.problems.append
         self.page.on("console", lambda m: m.type == "error" and note(m.text))
         self.page.on("pageerror", lambda e: note(str(e)))
         self.page.goto(f"{address}/doc/tree/notebooks/{name}.ipynb")
-        self.page.wait_for_selector(".jp-CodeCell", timeout=60_000)
+        self.open(name)
 
-    def run_all(self):
-        """Run all cells and wait until the kernel is done with the last one."""
-        self.page.wait_for_function(f"{KERNEL}?.status == 'idle'", timeout=60_000)
-        self.page.evaluate(RUN_ALL)  # it comes back when all have run
-        return self
+    def open(self, name):
+        """Bring a notebook into view; return it, a part of the page."""
+        self.page.wait_for_function("window.jupyterapp?.shell?.currentWidget")
+        self.page.evaluate(OPEN, f"notebooks/{name}.ipynb")
+        self.shown.locator(".jp-CodeCell").first.wait_for(timeout=60_000)
+        return self.shown
+
+    def run_all(self, name):
+        """Have all cells of a notebook run, once, and return it in view."""
+        shown = self.open(name)
+        if name not in self.ran:
+            self.page.wait_for_function(f"{KERNEL}?.status == 'idle'", timeout=60_000)
+            self.page.evaluate(RUN_ALL)  # it comes back when all have run
+            self.ran.add(name)
+        return shown
