@@ -13,9 +13,8 @@ from tests.same_outputs import opened
 PIN = r"^(matplotlib|pillow)==([\d.]+)"
 PINNED = re.findall(PIN, (ROOT / "requirements.txt").read_text("utf-8"), re.M)
 
-each_lesson = pytest.mark.parametrize("path", LESSONS, ids=lambda path: path.stem)
-ALL = LESSONS + OTHERS
-each_notebook = pytest.mark.parametrize("path", ALL, ids=lambda path: path.stem)
+each_lesson = pytest.mark.parametrize("path", LESSONS, ids=lambda p: p.stem)
+each_notebook = pytest.mark.parametrize("path", LESSONS + OTHERS, ids=lambda p: p.stem)
 
 
 @each_notebook

@@ -15,8 +15,7 @@ vanishing gradient, weight, bias, parameter, decision boundary, linearly separab
 hidden layer, loss function, squared error, (?<!vanishing )gradient, backprop,
 chain rule, finite difference, gradient check, gradient descent, full[ -]batch,
 learning rate, epoch, converge, local minim, plateau, saddle point, initialisation,
-overfitting, unseen data"""
-TERMS = re.split(r",\s", TERMS)
+overfitting, unseen data""".replace("\n", " ").split(", ")
 
 
 def glossary():

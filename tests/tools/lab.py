@@ -87,13 +87,11 @@ class Lab:
         self.page.on("console", lambda m: m.type == "error" and note(m.text))
         self.page.on("pageerror", lambda e: note(str(e)))
         self.page.goto(f"{address}/doc/tree/notebooks/{name}.ipynb")
-        self.open(name)
+        self.page.wait_for_selector(".jp-CodeCell", timeout=60_000)
 
     def open(self, name):
         """Bring a notebook into view; return it, a part of the page."""
-        self.page.wait_for_function("window.jupyterapp?.shell?.currentWidget")
         self.page.evaluate(OPEN, f"notebooks/{name}.ipynb")
-        self.shown.locator(".jp-CodeCell").first.wait_for(timeout=60_000)
         return self.shown
 
     def run_all(self, name):
