@@ -51,9 +51,8 @@ def pytest_configure(config):
 
 
 def pytest_collection_modifyitems(items):
-    """What takes longest first: the browser, then notebooks from the last on."""
+    """Notebooks first, from the last lesson on: these take longest."""
     name = {item: item.path.name for item in items if isinstance(item, IPyNbCell)}
-    name |= {item: "~" for item in items if item.path.stem == "test_browser"}
     items.sort(key=lambda item: name.get(item, ""), reverse=True)
 
 

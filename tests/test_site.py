@@ -82,7 +82,7 @@ def test_decks_fit_the_projector(site, opened):
             zoom, right, bottom = page.evaluate(SLIDE)
             fits = right <= 1280 and bottom <= 720 and zoom >= SMALLEST
             assert fits, f"{path.stem}, slide {slide + 1}: {zoom}, {right}, {bottom}"
-    assert not violations(page)  # of what pages have not, one deck shows all
+        assert not violations(page), path.stem
 
 
 def test_the_hand_out_is_one_page(site, opened):

@@ -19,7 +19,8 @@ def equal(many, one):
 def test_each_network_has_the_numbers_it_has_alone(hidden_size):
     runs = train_many(X, y, SEEDS, hidden_size, iterations=500)
     assert runs.errors.shape == (500, len(SEEDS))
-    assert (runs.w_0.shape[1:], runs.w_1.shape[1:]) == ((3, 8), (1, 8))
+    assert runs.w_0.shape == (hidden_size, 3, 8)
+    assert runs.w_1.shape == (hidden_size, 1, 8)
     for at, seed in enumerate(SEEDS):
         run = train(X, y, seed, hidden_size, iterations=500)
         assert equal(runs.errors[:, at], run.errors)
