@@ -1,168 +1,206 @@
-"""Exercises that answer: every solution, many wrong answers, and whatever else."""
+"""Verdicts are right, in every lesson: its own answers, frequent wrong ones, and odd ones.
 
+Stubs, solutions and right lines are read from the notebooks, by the number in
+`check("01.3", …)`. Answers that only tests need stand in `answers/`, a file a lesson.
+"""
+
+import importlib
 import re
-import subprocess
-import sys
 
 import exercises
 import numpy as np
 import pytest
-import tinynet_helpers
-from exercises import check, compare_guess, lesson_04, lesson_05
-from exercises.judging import EXERCISES, GUESSES, told
+from exercises import check, compare_guess
+from exercises.guesses import GUESSES
+from exercises.judging import EXERCISES, load_lesson
 from matplotlib import pyplot as plt
 from matplotlib.figure import Figure
-from project import NOTEBOOKS, SLOW, cells
-from refresh import cells as exercise_cells
+from project import LESSONS, NOTEBOOKS, cells, right_code
 
-LESSONS = sorted({number[:2] for number in EXERCISES})
+CALL = re.compile(r'^check\("(.+?)", .+\)$', re.MULTILINE)
+GUESS = re.compile(r'^compare_guess\("(.+?)", ', re.MULTILINE)
 
-
-def cells_of(lesson):
-    return cells(*NOTEBOOKS.glob(f"{lesson}_*.ipynb"))
-
-
-def tasks_of(lesson):
-    return [task for number, task in EXERCISES.items() if number[:2] == lesson]
+for path in LESSONS:
+    load_lesson(path.stem)
 
 
-@pytest.fixture(scope="module", params=LESSONS)
-def lesson(request):
-    return request.param
+def numbers_of(pattern):
+    """Return what the lessons' cells ask about, in their order."""
+    sources = [cell.source for path in LESSONS for cell in cells(path, "code")]
+    return [number for source in sources for number in pattern.findall(source)]
 
 
-@pytest.fixture(scope="module", autouse=True)
-def trained_once():
-    """What a lesson, a solution and a check ask for, the same each, is trained once."""
-    kept, train_many = {}, tinynet_helpers.train_many
+def test_every_check_and_every_guess_has_its_judge():
+    assert sorted(numbers_of(CALL)) == sorted(EXERCISES)
+    assert sorted(numbers_of(GUESS)) == sorted(GUESSES)
 
-    def remembered(X, y, seeds, hidden_size=4, learning_rate=1, **options):
-        settings = X, y, seeds, hidden_size, float(learning_rate)
-        key = repr((settings, options))
-        return kept.get(key) or kept.setdefault(key, train_many(*settings, **options))
 
-    with pytest.MonkeyPatch.context() as patch:
-        for module in (lesson_04, lesson_05, tinynet_helpers):
-            patch.setattr(module, "train_many", remembered)
-        yield
+# ------------------------------------------------------------------ lessons, run once
+
+
+class Cell:
+    """A cell with a check: its stub, the right code, and the names it can build on."""
+
+    def __init__(self, stub, solution, names):
+        self.stub = stub
+        self.solution = solution
+        self.names = names
+
+
+class Lesson:
+    """A lesson that has run: its cells with a check, and the results of its guesses."""
+
+    def __init__(self, cells, results):
+        self.cells = cells
+        self.results = results
+
+
+def run_lesson(path):
+    """Run all code cells of a lesson as they are handed out; checks say nothing."""
+    results = {}
+
+    def note_guess(name, guess, result):
+        results[name] = result
+
+    with pytest.MonkeyPatch.context() as patch, plt.rc_context():
+        patch.setattr(exercises, "check", lambda *answers: None)
+        patch.setattr(exercises, "compare_guess", note_guess)
+        patch.chdir(NOTEBOOKS)
+        found = run_cells(cells(path))
+
+    plt.close("all")
+    return Lesson(found, results)
+
+
+def run_cells(shown):
+    """Run code cells; return those with a check, by number."""
+    names = {}
+    found = {}
+
+    for at, cell in enumerate(shown):
+        if cell.cell_type != "code":
+            continue
+        call = CALL.search(cell.source)
+        if call:
+            solution = right_code(shown[at + 1])
+            found[call[1]] = Cell(cell.source, solution, dict(names))
+        exec(cell.source, names)
+    return found
 
 
 @pytest.fixture(scope="module")
-def played(lesson):
-    """What a lesson leaves behind for its exercises: its names, and its surprises."""
-    names, surprises, shown = {}, {}, cells_of(lesson)
-    ids = [cell.id for cell in shown]
-    assert {name[3:] for name in SLOW if name[:2] == lesson} <= {*ids}
-    with pytest.MonkeyPatch.context() as patch, plt.rc_context():
+def lessons():
+    """Return a function: the lesson of a number such as "01.3", which runs once."""
+    ran = {}
 
-        def note(name, guess, result):
-            surprises[name] = result
-            compare_guess(name, guess, result)
+    def lesson_of(number):
+        lesson = number[:2]
+        if lesson not in ran:
+            (path,) = [path for path in LESSONS if path.stem.startswith(lesson)]
+            ran[lesson] = run_lesson(path)
+        return ran[lesson]
 
-        patch.setattr(exercises, "compare_guess", note)
-        patch.chdir(NOTEBOOKS)
-        for cell in shown[: ids.index("exercises")]:
-            if f"{lesson} {cell.id}" in SLOW:
-                surprises |= SLOW[f"{lesson} {cell.id}"]
-            elif cell.cell_type == "code":
-                exec(cell.source, names)
-    return names, surprises
+    return lesson_of
 
 
-def answers_to(task, code, names):
-    """What a learner hands in who writes this code in place of the stub."""
-    names = task.look.__globals__ | names
-    exec(task.given, names)
-    if len(task.names) > 1 and task.cases:  # of several functions, mend the others
-        exec(task.solution, names)
-    exec(code, names)
-    return [names[name] for name in task.names]
-
-
-def verdict(task, answers, capsys):
+def verdict(capsys, number, answers):
+    """Return what check prints about answers: one of three beginnings, and a reason."""
     capsys.readouterr()
-    check(task.number, *answers)
+    check(number, *answers)
     printed = capsys.readouterr().out
-    assert re.fullmatch(r"(Not tried yet|Not right, because|Right).*[.?]\n", printed)
+    assert re.search(
+        r"^(Not tried yet:|Not right, because|Right:) .*[.?]\n$", printed, re.M
+    )
     return printed
 
 
-def test_lessons_show_what_the_source_says(lesson):
-    shown = [(cell.id, cell.cell_type, cell.source) for cell in cells_of(lesson)]
-    ids = [cell_id for cell_id, *_ in shown]
-    shown = shown[ids.index("exercises") + 1 : ids.index("recap")]
-    assert shown == [*exercise_cells(lesson)], "run refresh.py"
+def answers_from(cell, code, number):
+    """Return the answers of a learner who writes this code below the stub."""
+    names = dict(cell.names)
+    exec(cell.stub, names)
+    exec(code, names)
+    plt.close("all")
+    return [names[name] for name in EXERCISES[number].names]
 
 
-def test_a_lesson_has_exercises_and_lines_to_complete(lesson):
-    """Nothing that a learner sees without unfolding gives a solution away."""
-    tasks = [task for task in tasks_of(lesson) if task.title]
-    assert 5 <= len(tasks) <= 7, "a lesson has 5 to 7 exercises"
-    for task in tasks:
-        assert len(task.hints) >= 2 and len(task.wrong) >= 3
-        answer = {*task.solution.splitlines()} - {*task.stub.splitlines()}
-        assert task.solution != task.stub
-        assert not [line for line in answer if line in task.task], task.number
-    lines = [task for task in tasks_of(lesson) if not task.title]
-    enough = len(lines) >= 3 and all(len(task.wrong) >= 5 for task in lines)
-    assert enough, "a lesson has 3 lines to complete, each with 5 wrong answers"
+@pytest.mark.parametrize("number", EXERCISES)
+def test_the_stub_is_not_tried_yet(number, lessons, capsys):
+    cell = lessons(number).cells[number]
+    answers = answers_from(cell, "", number)
+    assert verdict(capsys, number, answers).startswith("Not tried yet: ")
 
 
-def test_solutions_are_right_and_stubs_are_not_tried_yet(lesson, played, capsys):
-    for task in tasks_of(lesson):
-        stub = answers_to(task, task.stub, played[0])
-        assert verdict(task, stub, capsys).startswith("Not tried yet: "), task.number
-        right = answers_to(task, task.solution, played[0])
-        for digits in (3, 5, 8, 17):
-            answer = verdict(task, [rounded(a, digits) for a in right], capsys)
-            assert answer.startswith("Right: "), f"{task.number}: {answer}"
+@pytest.mark.parametrize("number", EXERCISES)
+def test_the_solution_is_right_also_rounded(number, lessons, capsys):
+    cell = lessons(number).cells[number]
+    answers = answers_from(cell, cell.solution, number)
+    assert verdict(capsys, number, answers).startswith("Right: ")
+
+    for digits in (3, 5, 8):
+        rounded = [rounded_to(answer, digits) for answer in answers]
+        assert verdict(capsys, number, rounded).startswith("Right: ")
 
 
-def rounded(answer, digits):
-    """Numbers as a lesson prints them, with so many digits."""
+def rounded_to(answer, digits):
+    """Return numbers as a lesson prints them, with so many digits."""
     if callable(answer) or isinstance(answer, str | Figure):
         return answer
     return np.vectorize(lambda number: float(f"{number:.{digits}g}"))(answer)
 
 
-def test_frequent_wrong_answers_get_their_reason(lesson, played, capsys):
-    for task in tasks_of(lesson):
-        for code, reason in task.wrong.items():
-            answer = verdict(task, answers_to(task, code, played[0]), capsys)
-            assert answer.startswith("Not right, because "), f"{task.number}: {code}"
-            assert reason.lstrip("…") in answer, f"{task.number}: {code}: {answer}"
+# -------------------------------------------------------------- answers that are wrong
+
+KNOWN = [(number, known) for number, task in EXERCISES.items() for known in task.known]
 
 
-ALSO = """ answers near the border of what is right, on either side of it
-01.1 | my_slope = 0.0904 | your answer is 0.0904, which is too large.
-01.1 | my_slope = "0.09" | your answer is '0.09'; expected one finite number, without q
-01.2 | my_z = 2.055 | the slope at 2.055 is 0.10065495; expected 0.1
-01.3 | def tanh_slope(a): return None if np.all(a == -0.9) else 1 - a**2 | is None; exp
-01.3 | import asyncio; tanh_slope = lambda a: asyncio.sleep(a) | without async and yield
-01.3 | tanh_slope = lambda a: (1 - x**2 for x in a.flat) | without async and yield
-01.6 | my_weight, my_bias = -4, 3 | input 1 gives 0.269; at most 0.05 is wanted.
-01.7 | my_squash = lambda z: (z > 5.99) * 1.0 | it jumps by 1 at z = 5.99
-01.7 | my_squash = lambda z: sigmoid(z) + (abs(z - 8) < 1) | it leaves the range 0 to 1
-01.7 | my_squash = lambda z: 0.5 + np.cbrt(z) / (1 + np.abs(np.cbrt(z))) / 2 | Right:
-02.5 | dot = sum; guess_one = lambda x, v, w: \
-sigmoid(dot(w.T[0] * sigmoid(dot((x * v.T).T)))) | Right:
-03.2 | my_answer = 0 | it is 0; expected "w_0"
-03.5 | slope_by_check = lambda f, x: (f(x + 1e-8) - f(x)) / 1e-8 | expected -1.
-01 curve | figure = Figure() | Not tried yet: draw something on the figure
-01 curve | figure = axes; axes.plot(z, sigmoid(z)); axes.set(xlabel="z") | no labels
-01 curve | axes.axvline(0); axes.plot(z, sigmoid(z)); \
-axes.set(xlabel="z", ylabel="a") | Right:
-04 update | w_0 = w_0 + w_0_step | w_1 has not moved
-"""
+@pytest.mark.parametrize(("number", "known"), KNOWN)
+def test_a_frequent_wrong_answer_gets_its_reason(number, known, lessons, capsys):
+    """Of several functions, the others are right: what is wrong is this one alone."""
+    task = EXERCISES[number]
+
+    if task.functions:
+        cell = lessons(number).cells[number]
+        answers = answers_from(cell, cell.solution, number)
+        answers[task.names.index(known.name or task.names[0])] = known.answer
+    elif len(task.names) > 1:
+        answers = known.value()
+    else:
+        answers = [known.value()]
+
+    assert str(known.error) in verdict(capsys, number, answers)
 
 
-def test_the_border_of_what_is_right_is_where_the_task_says(lesson, played, capsys):
-    for line in ALSO.splitlines()[1:]:
-        number, code, expected = line.split(" | ")
-        if number[:2] == lesson:
-            task = EXERCISES[number]
-            answer = verdict(task, answers_to(task, code, played[0]), capsys)
-            assert expected in answer, f"{line}: {answer}"
+def more_answers(kind):
+    """Yield the answers of one kind that only tests need, from every lesson's file."""
+    for path in LESSONS:
+        name = f"tests.answers.lesson_{path.stem[:2]}"
+        if importlib.util.find_spec(name):
+            yield from getattr(importlib.import_module(name), kind, [])
+
+
+def handed_in(answers, number, lessons):
+    """Return answers as a list; code is run as a learner's, below the stub."""
+    if isinstance(answers, str):
+        return answers_from(lessons(number).cells[number], answers, number)
+    return answers
+
+
+@pytest.mark.parametrize(("number", "answers", "reason"), more_answers("REFUSED"))
+def test_an_answer_that_is_not_right_is_refused(
+    number, answers, reason, lessons, capsys
+):
+    said = verdict(capsys, number, handed_in(answers, number, lessons))
+    assert said.startswith("Not ")
+    assert reason in said
+
+
+@pytest.mark.parametrize(("number", "answers"), more_answers("ACCEPTED"))
+def test_a_right_but_unusual_answer_is_right(number, answers, lessons, capsys):
+    said = verdict(capsys, number, handed_in(answers, number, lessons))
+    assert said.startswith("Right: ")
+
+
+# ------------------------------------------------------------ whatever else is handed in
 
 
 class Hostile:
@@ -174,8 +212,18 @@ class Hostile:
     __array__ = __bool__ = __call__ = __eq__ = __repr__ = __getattr__
 
 
-def deeper(*arguments):
-    return deeper(*arguments)
+def never_comes_back(*arguments):
+    return never_comes_back(*arguments)
+
+
+def changes_its_arguments(*arguments):
+    for argument in arguments:
+        if np.ndim(argument):
+            argument.fill(1)
+
+
+def gives_up(*arguments):
+    raise GeneratorExit
 
 
 SILLY = {
@@ -183,15 +231,14 @@ SILLY = {
     "ragged": [1, [2, 3]],
     "nan": np.nan,
     "hostile": Hostile(),
-    "leaves as an array": type("", (), {"__array__": lambda *_: exit()})(),
     "a generator": (i for i in range(3)),
     "divides by zero": lambda *_: 1 / 0,
     "returns a huge array": lambda *_: np.zeros((500, 500)),
     "returns hostility": lambda *_: Hostile(),
-    "changes its arguments": lambda *a: [x.fill(1) for x in a if np.ndim(x)],
+    "changes its arguments": changes_its_arguments,
     "leaves Python": lambda *_: exit(),
-    "never comes back": deeper,
-    "gives up": lambda *_: (_ for _ in ()).throw(GeneratorExit),
+    "never comes back": never_comes_back,
+    "gives up": gives_up,
 }
 
 
@@ -199,65 +246,81 @@ SILLY = {
 @pytest.mark.filterwarnings("ignore::DeprecationWarning")
 def test_whatever_a_learner_writes_there_is_a_verdict(silly, capsys):
     for number, task in EXERCISES.items():
-        for answers in ((silly,) * len(task.names), (), (silly,) * 9):
-            check(number, *answers)
-            printed = capsys.readouterr().out
-            assert printed.startswith("Not right, because "), f"{number}: {printed}"
-            assert len(printed) < 500
-    check(silly, silly)
-    assert "because there is no exercise" in capsys.readouterr().out
-    for name in GUESSES:
-        compare_guess(name, silly, 0.25)
-        printed = capsys.readouterr().out
-        assert " It is 0.25." in printed and len(printed) < 200
+        for answers in ([silly] * len(task.names), [], [silly] * 9):
+            said = verdict(capsys, number, answers)
+            assert said.startswith("Not right, because "), f"{number}: {said}"
+            assert len(said) < 500
+
+    assert "because there is no exercise" in verdict(capsys, silly, [silly])
 
 
-def test_a_check_that_fails_says_with_what(capsys, monkeypatch):
-    monkeypatch.setattr(EXERCISES["01.1"], "look", lambda answer: 1 / 0)
-    check("01.1", 5)
-    assert "the check ends in ZeroDivisionError: division" in capsys.readouterr().out
-    assert told(TypeError("for ^:")).endswith(". ^ is not a power in Python. ** is.")
+def judged_function():
+    """Return the number of an exercise whose one answer is a function."""
+    for number, task in EXERCISES.items():
+        if task.functions and len(task.names) == 1:
+            return number
 
 
 def test_only_an_interrupt_gets_out():
-    def endless(a):
+    def endless(*arguments):
         raise KeyboardInterrupt  # it is what ends a loop
 
     with pytest.raises(KeyboardInterrupt):
-        check("01.3", endless)
+        check(judged_function(), endless)
 
 
-def test_to_check_needs_no_picture_and_no_control():
-    code = "import sys, exercises; print(*sys.modules)"
-    loaded = subprocess.check_output([sys.executable, "-c", code], cwd=NOTEBOOKS)
-    assert not {b"matplotlib", b"ipywidgets"} & {*loaded.split()}
+def test_a_function_that_prints_or_forgets_its_return_is_told_so(capsys):
+    def prints(*arguments):
+        print(5)
+
+    def forgets(*arguments):
+        result = len(arguments)  # noqa: F841
+
+    number = judged_function()
+    assert "Write return in place of print." in verdict(capsys, number, [prints])
+    assert "Is a return missing?" in verdict(capsys, number, [forgets])
 
 
-def test_guesses_are_compared(lesson, played, capsys):
-    surprises = played[1]
-    assert len(surprises) >= 3
-    assert set(surprises) == {name for name in GUESSES if name[:2] == lesson}
-    for name, result in surprises.items():
-        compare_guess(name, None, result)
-        told = capsys.readouterr().out
-        assert re.fullmatch(r"Your guess: none yet\. It is \S.*\.\n", told)
-        compare_guess(name, result, result)
-        assert capsys.readouterr().out.endswith("That is right.\n")
-        for guess, why in GUESSES[name][1].items():
-            compare_guess(name, guess, result)
-            assert capsys.readouterr().out.endswith(f"Tempting: {why}\n"), name
+# --------------------------------------------------------------------------- guesses
+
+
+@pytest.mark.parametrize("name", GUESSES)
+def test_guesses_are_compared(name, lessons, capsys):
+    result = lessons(name).results[name]
+
+    compare_guess(name, None, result)
+    said = capsys.readouterr().out
+    assert re.fullmatch(r"Your guess: none yet\. It is \S.*\.\n", said)
+
+    compare_guess(name, result, result)
+    assert capsys.readouterr().out.endswith("That is right.\n")
+
+    for guess, why in GUESSES[name].tempting.items():
+        compare_guess(name, guess, result)
+        assert capsys.readouterr().out.endswith(f"Why it is tempting: {why}\n")
+
+
+@pytest.mark.parametrize("silly", SILLY.values(), ids=list(SILLY))
+def test_whatever_is_guessed_the_result_is_shown(silly, capsys):
+    for name in GUESSES:
+        compare_guess(name, silly, 0.25)
+        said = capsys.readouterr().out
+        assert " It is 0.25." in said
+        assert len(said) < 200
 
 
 @pytest.mark.parametrize(
-    ("name", "guess", "result", "said"),
+    ("guess", "result", "said"),
     [
-        ("01 largest slope", "0.25", 0.25, ", without quotes. "),
-        ("01 largest slope", (0, 25), 0.25, " not 0,5. "),
-        ("02 shape", np.array([4, 1]), (4, 1), "That is right.\n"),
-        ("04 agree", 0.0430, 0.0429846, "Your guess: 0.043. That is right.\n"),
-        ("04 agree", 0, 0.00004, " It is 4e-05."),  # not so rounded that none is left
+        ("0.25", 0.25, ", without quotes. "),
+        ((0, 25), 0.25, " not 0,5. "),
+        (np.array([4, 1]), (4, 1), "That is right.\n"),
+        (0.0430, 0.0429846, "Your guess: 0.043. That is right.\n"),
+        (0, 0.5, " It is 0.5."),
+        (7, "as many", "Your guess is 7; expected one of 'as many'"),
     ],
 )
-def test_guesses_may_be_rounded_and_slips_are_told(name, guess, result, said, capsys):
+def test_guesses_may_be_rounded_and_slips_are_told(guess, result, said, capsys):
+    name = next(name for name, guess in GUESSES.items() if guess.within < 0.01)
     compare_guess(name, guess, result)
     assert said in capsys.readouterr().out

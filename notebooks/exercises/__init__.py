@@ -3,11 +3,11 @@
     my_slope = None  # your line
     check("01 slope from output", my_slope)
 
-Each lesson has a file here, with the solutions: functions below an `@Exercise(…)` say
-what is right. One without a title is a *completion*: its cell stands in the notebook.
+The texts of an exercise stand in its notebook. A file for each lesson holds what a
+learner must not see: the judges, and the frequent wrong answers with their reasons.
 """
 
-from . import lesson_01, lesson_02, lesson_03, lesson_04, lesson_05  # noqa: F401
-from .judging import check, compare_guess
+from .guesses import compare_guess
+from .judging import check
 
 __all__ = ["check", "compare_guess"]

@@ -1,63 +1,119 @@
-"""What `check` says: not tried yet, not right and why, or right. And the guesses."""
+"""What `check` says about answers: not tried yet, not right and why, or right.
 
+Tasks, stubs, hints and solutions stand in the notebooks, and only there. Each lesson
+has a file of judges, which decide, and of frequent wrong answers, which get words of
+their own. It is found by the lesson's number: `check("01.3", …)` asks `lesson_01.py`.
+"""
+
+import contextlib
 import copy
+import importlib
 import inspect
+import io
+import pathlib
 import reprlib
-import traceback
 from dataclasses import dataclass, field
 
 import numpy as np
 
+from .comparing import NotRightError, NotTriedError, same
+from .plain_words import told
+
+# All judges that are loaded: "01.3" is an exercise, "01 curve" a line to write.
 EXERCISES = {}
 
 
-class NotTriedError(Exception):
-    """The stub is still as it was. The text says what to do."""
-
-
-class NotRightError(Exception):
-    """An answer is not right. The text is the reason, a whole sentence."""
+# ------------------------------------------------------------ what a lesson's file says
 
 
 @dataclass
 class Exercise:
-    """All texts of an exercise. The decorated function, look, decides what is right.
+    """How the answers to one exercise are judged."""
 
-    Without cases, look takes the answers and raises NotRightError, or returns. With
-    cases, which map names to tuples of arguments, the smallest first, the answers are
-    functions, and look gives the right result for the arguments.
+    judge: callable
+    names: list  # of the answers, as in the notebook
+    functions: bool  # whether the answers are functions
+    known: list = field(default_factory=list)  # frequent answers that are not right
+
+
+@dataclass
+class KnownAnswer:
+    """An answer that is not right, and what is to be said about it."""
+
+    answer: object  # a function; or a value; or of several values, a tuple
+    error: Exception
+    name: str = ""  # of the function that it stands for
+    within: float = 1e-6
+
+    def value(self):
+        """Return an answer that is a value; a function says how it comes about."""
+        return self.answer() if callable(self.answer) else self.answer
+
+
+def exercise(number, functions=False):
+    """Make the function below the judge of an exercise.
+
+    It takes the answers, under the names that they have in the notebook. If one is not
+    right, it raises NotRightError; if all are, it returns what that means.
     """
 
-    number: str
-    title: str = ""
-    task: str = ""
-    stub: str = ""
-    hints: tuple = ()
-    solution: str = ""
-    why: str = ""
-    right: str = ""  # what a right answer means
-    # Code of frequent wrong answers: the reason, or after a … a part of look's reason.
-    wrong: dict = field(default_factory=dict)
-    given: str = ""  # code that stub, solution and wrong answers build on
-    cases: dict = field(default_factory=dict)
-    within: float = 1e-6
-    names: tuple = ()  # of the answers, if look's arguments are called otherwise
-    rule: callable = None  # looks at functions whose results are right
+    def register(judge):
+        names = list(inspect.signature(judge).parameters)
+        EXERCISES[number] = Exercise(judge, names, functions)
+        return judge
 
-    def __call__(self, look):
-        self.look = look
-        self.names = self.names or tuple(inspect.signature(look).parameters)
-        for code in ("stub", "solution", "given"):
-            setattr(self, code, inspect.cleandoc(getattr(self, code)))
-        EXERCISES[self.number] = self
-        return look
+    return register
+
+
+def wrong(number, reason, name=""):
+    """Make the function below a frequent wrong answer: whoever writes it is told why.
+
+    Where the answer is a value, the function takes nothing and returns this value.
+    """
+
+    def register(function):
+        known = KnownAnswer(function, NotRightError(reason), name)
+        EXERCISES[number].known.append(known)
+        return function
+
+    return register
+
+
+def wrong_value(number, value, reason, within=1e-6):
+    """Note a frequent wrong answer that is a value, or a tuple of several."""
+    known = KnownAnswer(value, NotRightError(reason), within=within)
+    EXERCISES[number].known.append(known)
+
+
+def untouched(number, name=""):
+    """Make the function below what the notebook hands out, with its bug."""
+
+    def register(function):
+        this = name or "this"
+        error = NotTriedError(f"{this} has its bug still; find it and correct it")
+        EXERCISES[number].known.append(KnownAnswer(function, error, name))
+        return function
+
+    return register
+
+
+def load_lesson(number):
+    """Load the file of judges and guesses that a number such as "01.3" belongs to."""
+    lesson = number[:2] if isinstance(number, str) else ""
+    file = pathlib.Path(__file__).with_name(f"lesson_{lesson}.py")
+    if lesson.isdigit() and file.is_file():
+        importlib.import_module(f"{__package__}.lesson_{lesson}")
+
+
+# ------------------------------------------------------------------------- the verdict
 
 
 def check(number, *answers):
     """Say: not tried yet, not right and why, or right. Only an interrupt gets out."""
     try:
         with np.errstate(all="ignore"):
-            print("Right:", judge(number, answers))
+            meaning = judged(number, answers)
+        print("Right:", meaning)
     except NotTriedError as problem:
         print(f"Not tried yet: {problem}, and run this cell again.")
     except NotRightError as problem:
@@ -68,177 +124,166 @@ def check(number, *answers):
         print("Not right, because with your answer the check ends in", told(problem))
 
 
-def judge(number, answers):
-    if not isinstance(number, str) or number not in EXERCISES:
-        shown, known = reprlib.repr(number), ", ".join(EXERCISES)
-        raise NotRightError(f"there is no exercise {shown}; expected one of {known}.")
-    task = EXERCISES[number]
+def judged(number, answers):
+    """Return what it means that the answers are right, or raise what is the matter."""
+    task = exercise_called(number)
+
     if len(answers) != len(task.names):
-        these = f"this check looks at {', '.join(task.names)}"
-        raise NotRightError(f"{these}; answers handed in: {len(answers) or 'none'}.")
+        looked_at = ", ".join(task.names)
+        handed_in = len(answers) or "none"
+        raise NotRightError(
+            f"this check looks at {looked_at}; answers handed in: {handed_in}."
+        )
+
     if any(answer is None for answer in answers):
         raise NotTriedError("put your answer in place of None")
-    results = results_of(task, answers)
-    if all(result is None for result in results.values()):
-        raise NotTriedError("your function returns None; write return, not print")
-    if alike(task, answers, results, task.stub):
-        do = "find its bug and correct it" if task.title and task.cases else "change it"
-        raise NotTriedError(f"this still does what the stub does; {do}")
+
+    if task.functions:
+        answers = [LearnersFunction(*pair) for pair in zip(task.names, answers)]
+
     try:
-        if not task.cases:
-            return task.look(*answers) or task.right
-        for name, right in results_of(task, [task.look] * len(answers)).items():
-            compare(results[name], right, task.within, name, secret=False)
-        return (task.rule and task.rule(*answers)) or task.right
+        return task.judge(*answers)
     except NotRightError:
-        for code, reason in task.wrong.items():
-            if reason[0] != "…" and alike(task, answers, results, code):
-                raise NotRightError(reason) from None
+        say_more_about(task, answers)
         raise
 
 
-def results_of(task, answers):
-    """Return the answers, or if they are functions, what they return in each case."""
-    if not task.cases:
-        return dict(zip(task.names, answers))
-    return {
-        f"with {case}, the result of {name}": result_of(name, answer, case, arguments)
-        for name, answer in zip(task.names, answers)
-        for case, arguments in task.cases.items()
-    }
+def exercise_called(number):
+    """Return the exercise with a number; raise NotRightError if there is none."""
+    load_lesson(number)
+    if isinstance(number, str) and number in EXERCISES:
+        return EXERCISES[number]
+
+    known = ", ".join(EXERCISES) or "those in the files exercises/lesson_….py"
+    raise NotRightError(
+        f"there is no exercise {reprlib.repr(number)}; expected one of {known}."
+    )
 
 
-def alike(task, answers, results, code):
-    """Return whether a piece of code, in place of the answers, has these results."""
-    names = task.look.__globals__ | dict(zip(task.names, answers))
-    exec(f"{task.given}\n{code}", names)  # our own code, from a lesson's file
-    others = tuple(results_of(task, [names[name] for name in task.names]).values())
-    return same(tuple(results.values()), others, task.within, secret=not task.cases)
+def say_more_about(task, answers):
+    """Raise what is known about answers that are not right, if anything is."""
+    if task.functions:
+        for function in answers:
+            function.require_a_result()
+
+    for known in task.known:
+        if is_known(task, answers, known):
+            raise known.error from None
 
 
-def result_of(name, function, case, arguments):
-    """Return what a learner's function returns; raise NotRightError if it does not."""
-    if not callable(function):
-        raise NotRightError(f"{name} is {reprlib.repr(function)}; expected a function.")
-    handed = copy.deepcopy(arguments)
-    try:
-        result = function(*handed)
-        later = {"send", "__await__", "__anext__"} & {*dir(result)}  # yield, async
-        # The next call may change it; and Python warns of what nobody waits for.
-        result = getattr(result, "close", bool)() if later else copy.deepcopy(result)
-    except KeyboardInterrupt:
-        raise
-    except BaseException as problem:
-        raise NotRightError(f"with {case}, {name} stops with {told(problem)}") from None
-    if later:
-        raise NotRightError(f"{name} needs def and return, without async and yield.")
-    if not all(map(np.array_equal, handed, arguments)):
-        raise NotRightError(f"{name} changes what it was handed. Copy it first.")
-    return result
+def is_known(task, answers, known):
+    """Return whether the answers are a frequent wrong one."""
+    if task.functions:
+        name = known.name or task.names[0]
+        function = answers[task.names.index(name)]
+        return function.does_the_same_as(known.answer)
+
+    yours = answers[0] if len(answers) == 1 else tuple(answers)
+    return same(yours, known.value(), known.within, may_be_rounded=True)
 
 
-# What Python's and NumPy's messages about frequent slips leave out.
-IN_PLAIN_WORDS = {
-    "bitwise_xor": "^ is not a power in Python. ** is.",
-    "for ^": "^ is not a power in Python. ** is.",
-    "to Python scalars": "It was handed an array. NumPy's functions take one.",
-    "truth value of an array": "It was handed an array: many answers, not one.",
-    "not callable": "a(1 - a) is not a product in Python. a * (1 - a) is.",
-    "be broadcast": "* needs equal shapes. Rows times columns is @.",
-    "core dimension": "A @ B needs as many columns in A as rows in B.",
-    "name 'e' is": "In NumPy, e to the power of x is np.exp(x).",
-    "numpy.ufunc": "A function needs brackets: np.exp(-z).",
-    "out of bounds": "The sizes differ from case to case: use len(...).",
-}
+# ---------------------------------------------------------------- a learner's function
 
 
-def told(problem):
-    """Return an error as a sentence, with plain words for the frequent ones."""
-    error = " ".join(traceback.format_exception_only(problem)[-1].split())
-    plain = [words for part, words in IN_PLAIN_WORDS.items() if part in error]
-    return " ".join([f"{error[:200].rstrip('.')}.", *plain[:1]])
+class LearnersFunction:
+    """A learner's function, handled with care: call it as any other.
 
-
-def numbers(value, shape=(), name="your answer"):
-    """Return value as finite floats of this shape, () for a single number."""
-    expected = f"finite numbers of shape {shape}" if shape else "one finite number"
-    hints = {str: ", without quotes", tuple: "" if shape else ", as 0.5 and not 0,5"}
-    expected += hints.get(type(value), "")
-    try:
-        array = np.asarray(value)  # of objects, if they are fractions or decimals
-        array = array.astype(float) if array.dtype.kind in "iufO" else None
-    except KeyboardInterrupt:
-        raise
-    except BaseException:  # it cannot even be looked at
-        array = None
-    if array is None or not np.isfinite(array).all():
-        raise NotRightError(f"{name} is {reprlib.repr(value)}; expected {expected}.")
-    if array.shape != shape and (shape or array.size != 1):
-        raise NotRightError(f"{name} has shape {array.shape}; expected {expected}.")
-    return array.reshape(shape)
-
-
-def compare(yours, right, within=1e-6, name="your answer", secret=True):
-    """Raise NotRightError unless yours is right, number by number, give or take within.
-
-    right is a number, an array, a word, or a tuple of these. One that is secret is not
-    shown, and may be rounded as the lessons print it.
+    It gets copies of its arguments. If it stops with an error, this becomes a reason
+    why the answer is not right. What it was called with, and what came out, is kept.
     """
-    if isinstance(right, tuple):
-        yours = yours.tolist() if isinstance(yours, np.ndarray) else yours
-        if not isinstance(yours, tuple | list) or len(yours) != len(right):
-            raise NotRightError(f"{name} is not {len(right)} values, as in a, b.")
-        for i, pair in enumerate(zip(yours, right)):
-            compare(*pair, within, f"{name}[{i}]", secret)
-    elif isinstance(right, str):
-        if not isinstance(yours, str) or yours.strip().lower() != right.lower():
-            raise NotRightError(f"{name} is {reprlib.repr(yours)}.")
-    else:
-        compare_numbers(yours, np.asarray(right, dtype=float), within, name, secret)
+
+    def __init__(self, name, function):
+        if not callable(function):
+            raise NotRightError(
+                f"{name} is {reprlib.repr(function)}; expected a function."
+            )
+        self.name = name
+        self.function = function
+        self.given = ""  # words for the arguments, for the judge to set
+        self.calls = []  # pairs: arguments, and the result or the error
+        self.prints = False  # whether a call printed something
+
+    def __call__(self, *arguments):
+        handed = copy.deepcopy(arguments)
+        try:
+            result = self.result_of(handed)
+        except KeyboardInterrupt:
+            raise
+        except BaseException as problem:
+            self.calls.append((arguments, problem))
+            raise NotRightError(
+                f"{self.given}{self.name} stops with {told(problem)}"
+            ) from None
+
+        self.calls.append((arguments, result))
+
+        if is_waiting(result):
+            result.close()  # or Python warns of it
+            raise NotRightError(
+                f"{self.name} needs def and return, without async and yield."
+            )
+
+        for before, after in zip(arguments, handed):
+            if not np.array_equal(before, after):
+                raise NotRightError(
+                    f"{self.name} changes what it was handed. Copy it first."
+                )
+
+        return result
+
+    def result_of(self, arguments):
+        """Call the function, note whether it prints, and return its result."""
+        with contextlib.redirect_stdout(io.StringIO()) as printed:
+            result = self.function(*arguments)
+
+        text = printed.getvalue()
+        self.prints = self.prints or text != ""
+        if not self.calls:  # the first call is enough for a learner who looks inside
+            print(text, end="")
+
+        if is_waiting(result):
+            return result
+        return copy.deepcopy(result)  # the next call may change it
+
+    def require_a_result(self):
+        """Raise what helps if the function was called, and gave None each time."""
+        if not self.calls or any(result is not None for _, result in self.calls):
+            return
+        if self.prints:
+            raise NotRightError(
+                f"{self.name} prints its result and returns None. "
+                "Write return in place of print."
+            )
+        if only_returns_none(self.function):
+            raise NotTriedError("put your line in place of None")
+        raise NotRightError(f"{self.name} returns None. Is a return missing?")
+
+    def does_the_same_as(self, other):
+        """Return whether another function has the same results, call by call."""
+        for arguments, result in self.calls:
+            try:
+                others = other(*copy.deepcopy(arguments))
+            except Exception:
+                return False
+
+            if result is None and others is None:
+                continue
+            if not same(result, others, within=1e-7):
+                return False
+
+        return bool(self.calls)
 
 
-def compare_numbers(yours, right, within, name, secret):
-    yours = numbers(yours, right.shape, name)
-    for at in np.argwhere(~(np.abs(yours - right) <= within)).tolist():
-        mine, wanted = yours[tuple(at)], right[tuple(at)]
-        if secret and is_rounded(mine, wanted):
-            continue
-        size = "large" if mine > wanted else "small"
-        ending = f", which is too {size}" if secret else f"; expected {wanted:.8g}"
-        raise NotRightError(f"{name}{at or ''} is {mine:.8g}{ending}.")
+def is_waiting(result):
+    """Return whether a result is a generator or a coroutine: nothing has run yet."""
+    return any(hasattr(result, name) for name in ("send", "__await__", "__anext__"))
 
 
-def is_rounded(mine, right):
-    """Return whether mine is right with at least 3 digits or 4 decimals."""
-    forms = [f".{n}g" for n in range(3, 10)] + [f".{n}f" for n in range(4, 10)]
-    return mine != 0 and any(mine == float(format(right, form)) for form in forms)
+def only_returns_none(function):
+    """Return whether a function is `return None` alone, as many stubs are."""
 
+    def untouched_stub():
+        return None
 
-def same(yours, other, within=1e-6, secret=True):
-    """Return whether compare accepts yours where other is right."""
-    try:
-        compare(yours, other, within, secret=secret)
-    except Exception:
-        return False
-    return True
-
-
-# For each surprising cell: how near is near enough, and why other guesses are tempting.
-GUESSES = {}
-
-
-def compare_guess(name, guess, result):
-    """Show your guess beside the result, with a word on what was tempting about it."""
-    if name not in GUESSES:
-        where = "is it in GUESSES, and its file named in exercises/__init__.py?"
-        raise ValueError(f"there is no guess {name!r}: {where}")
-    within, tempting = GUESSES[name]
-    shown = f"It is {f'{result:.4g}' if isinstance(result, float) else result}."
-    try:
-        if guess is None:
-            raise NotRightError("Your guess: none yet.")
-        compare(guess, result, within, "Your guess")
-        print(f"Your guess: {reprlib.repr(guess)}. That is right.")
-    except NotRightError as problem:
-        reasons = [why for other, why in tempting.items() if same(guess, other, within)]
-        print(problem, shown, *(f"Tempting: {why}" for why in reasons[:1]))
+    code = getattr(function, "__code__", None)
+    return code is not None and code.co_code == untouched_stub.__code__.co_code

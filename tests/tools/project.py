@@ -60,6 +60,17 @@ def answers(all_cells):
     return found
 
 
+def right_code(cell):
+    """Return the code that stands folded in a cell: a solution, or a right line."""
+    folded = (
+        r"<summary>(?:Solution|The right lines?)</summary>\n\n```python\n(.+?)\n```"
+    )
+    found = re.search(folded, cell.source, re.DOTALL)
+    if found is None:
+        raise ValueError(f"cell {cell.id} has no folded solution or right line")
+    return found[1]
+
+
 def prose(path):
     """Return the text of a page: all that is not code."""
     return "\n\n".join(cell.source for cell in cells(path, "markdown"))

@@ -1,0 +1,31 @@
+"""Errors in plain words: what Python's and NumPy's messages leave out."""
+
+import traceback
+
+# A part of the message, and what helps; the first that fits is said.
+IN_PLAIN_WORDS = {
+    "bitwise_xor": "^ is not a power in Python. ** is.",
+    "for ^": "^ is not a power in Python. ** is.",
+    "to Python scalars": "It was handed an array. NumPy's functions take one.",
+    "truth value of an array": "It was handed an array: many answers, not one.",
+    "not callable": "a(1 - a) is not a product in Python. a * (1 - a) is.",
+    "be broadcast": "* needs equal shapes. Rows times columns is @.",
+    "core dimension": "A @ B needs as many columns in A as rows in B.",
+    "name 'e' is": "In NumPy, e to the power of x is np.exp(x).",
+    "is not defined": "Have the cells above run? After a restart they must run again.",
+    "numpy.ufunc": "A function needs brackets: np.exp(-z).",
+    "out of bounds": "The sizes differ from case to case: use len(...).",
+    "Cannot cast ufunc": "Whole numbers cannot hold fractions: begin with 1.0, not 1.",
+}
+
+
+def told(problem):
+    """Return an error as a sentence, with plain words for the frequent ones."""
+    last_line = traceback.format_exception_only(problem)[-1]
+    error = " ".join(last_line.split())
+    sentence = error[:200].rstrip(".") + "."
+
+    for part, words in IN_PLAIN_WORDS.items():
+        if part in error:
+            return f"{sentence} {words}"
+    return sentence
