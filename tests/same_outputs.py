@@ -2,9 +2,7 @@
 
 import base64
 import io
-import itertools
 import pathlib
-import re
 
 import matplotlib
 import numpy as np
@@ -14,7 +12,7 @@ from PIL import Image
 TOLERANCE = 2  # of 255: what rounding in the drawing of a smooth edge may change
 DRAWN_BY = f"Matplotlib {matplotlib.__version__}, Pillow {PIL.__version__}"  # here
 WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"  # its id is random
-OUTPUTS = {"display_data", "execute_result", "stream", "error"}
+TEXTS = ("text/plain", "text/html")
 
 
 class StrictError(Exception):
@@ -22,85 +20,134 @@ class StrictError(Exception):
 
 
 def require(fact, sentence):
+    """Raise StrictError with a sentence unless something is a fact."""
     if not fact:
         raise StrictError(sentence)
 
 
-def check_outputs(stored, messages, name=None):
-    """What is stored is what came, in the same order, pictures included.
+def check_outputs(stored, fresh, picture_name=None):
+    """Raise StrictError unless fresh outputs are the stored ones, in the same order.
 
-    Pictures that differ go to files that begin with name, if there is one.
+    Both are lists of outputs as a notebook has them. Pictures that differ go to files
+    that begin with picture_name, if there is one.
     """
-    fresh = [m["content"] | {"output_type": m["msg_type"]} for m in messages]
-    stored, fresh = seen(stored), seen(fresh)
-    for kind, content in fresh + stored:
-        require(kind not in ("error", "stderr"), f"{kind}: {content.get(kind)!r}")
-    for number, ((_, was), (_, now)) in enumerate(zip(stored, fresh, strict=False)):
-        require(set(was) == set(now), f"was {sorted(was)} and is {sorted(now)}")
-        for kind in sorted(set(was) - {"image/png"}):
-            lines = itertools.zip_longest(was[kind].split("\n"), now[kind].split("\n"))
-            for at, (a, b) in enumerate(lines, 1):
-                require(a == b, f"{kind}, line {at} was {a!r} and is {b!r}")
-        if "image/png" in was:
-            compare(name and f"{name}-{number}", was["image/png"], now["image/png"])
-    old, new = [kind for kind, _ in stored], [kind for kind, _ in fresh]
-    require(old == new, f"the outputs were {old} and are {new}")
+    stored = visible(stored)
+    fresh = visible(fresh)
+
+    for number, (old, new) in enumerate(zip(stored, fresh)):
+        require(
+            list(old) == list(new),
+            f"output {number} was {list(old)} and is {list(new)}",
+        )
+        for kind in old:
+            if kind == "image/png":
+                name = picture_name and f"{picture_name}-{number}"
+                compare(name, old[kind], new[kind])
+            else:
+                compare_texts(kind, old[kind], new[kind])
+
+    old_kinds = [list(output) for output in stored]
+    new_kinds = [list(output) for output in fresh]
+    require(old_kinds == new_kinds, f"outputs were {old_kinds} and are {new_kinds}")
 
 
-def seen(outputs):
-    """What a reader sees, in order: each output's kind and its content by type."""
-    result = []
+def visible(outputs):
+    """Return what a reader sees, in order: for each output a dict from kind to content.
+
+    What is printed in pieces is joined. Errors and warnings must not be there.
+    """
+    seen = []
     for output in outputs:
-        kind = output["output_type"]
-        if kind == "stream":
-            kind, text = output["name"], output["text"]
-            if result and result[-1][0] == kind:
-                text = result.pop()[1][kind] + text  # streams come in pieces
-            result.append((kind, {kind: text}))
-        elif kind == "error":
-            result.append((kind, {kind: f"{output['ename']}: {output['evalue']}"}))
-        elif kind in OUTPUTS:
-            require(not output["metadata"], f"cannot check {output['metadata']}")
-            if content := bundle(dict(output["data"])):
-                result.append((kind, content))
-    return result
+        if output["output_type"] == "stream":
+            name = output["name"]
+            text = "".join(output["text"])
+            if seen and name in seen[-1]:
+                seen[-1][name] += text
+            else:
+                seen.append({name: text})
+        elif output["output_type"] == "error":
+            seen.append({"error": f"{output['ename']}: {output['evalue']}"})
+        else:
+            seen.append(content_of(output))
+
+    for output in seen:
+        for kind in ("error", "stderr"):
+            require(kind not in output, f"{kind}: {output.get(kind)}")
+    return [output for output in seen if output]
 
 
-def bundle(data):
-    """Return what can be compared of an output's data; a picture has words."""
-    live = data.pop(WIDGET_VIEW, None)
-    unknown = set(data) - {"text/plain", "text/html", "image/png"}
-    require(not unknown, f"cannot check {sorted(unknown)}")
-    png, words = "".join(data.get("image/png", "").split()), data["text/plain"]
-    require(png or not live, "a live picture has no still one, for no kernel")
-    require(not png or words[:1] not in ("", "<"), f"a picture's words are {words!r}")
-    if "text/html" in data:  # there the picture stands once more
-        data["text/html"] = data["text/html"].replace(f';base64,{png}"', ";…")
-        require("base64" not in data["text/html"], "HTML has another picture")
+def content_of(output):
+    """Return what can be compared of one output: texts, and a picture with words."""
+    data = {kind: "".join(content) for kind, content in output["data"].items()}
+    is_live = data.pop(WIDGET_VIEW, None) is not None
+    unknown = sorted(set(data) - {*TEXTS, "image/png"})
+    require(not unknown, f"cannot check {unknown}")
+    require(not output["metadata"], f"cannot check {output['metadata']}")
+    require("image/png" in data or not is_live, "a live picture has no still one")
+
+    if "image/png" in data:
+        words = data["text/plain"]
+        require(words[:1] not in ("", "<"), f"a picture's words are {words!r}")
+
+        picture = "".join(data["image/png"].split())
+        html = data.get("text/html", "").replace(f"base64,{picture}", "…")
+        require("<img alt=" in html, "a picture has no HTML with its words")
+        require("base64" not in html, "HTML has another picture")
+        data["image/png"] = picture
+        data["text/html"] = html
     return data
 
 
-def compare(name, stored, fresh):
-    """Compare two PNG pictures, as base64, if the same Matplotlib drew them.
+def compare_texts(kind, old, new):
+    """Raise StrictError that names the first line in which two texts differ."""
+    old_lines = old.split("\n")
+    new_lines = new.split("\n")
+    for number, (old_line, new_line) in enumerate(zip(old_lines, new_lines), 1):
+        if old_line != new_line:
+            was, now = first_difference(old_line, new_line)
+            raise StrictError(f"{kind}, line {number} was {was!r} and is {now!r}")
 
-    Another version draws letters differently; then the picture's words must do.
+    before, after = len(old_lines), len(new_lines)
+    require(before == after, f"{kind} had {before} lines and has {after}")
+
+
+def first_difference(old, new):
+    """Return the parts of two texts from a little before where they differ."""
+    same = 0
+    while old[same : same + 1] == new[same : same + 1]:
+        same += 1
+
+    first = max(0, same - 20)
+    return old[first : same + 60], new[first : same + 60]
+
+
+def compare(name, stored, fresh):
+    """Raise StrictError unless two PNG pictures, as base64, are the same.
+
+    Another version of Matplotlib draws letters differently. Then the picture's words,
+    which are compared too, must do.
     """
-    pictures = opened("stored", stored), opened("fresh", fresh)
-    old, new = (np.asarray(picture.convert("RGBA"), int) for picture in pictures)
+    old_picture = opened("stored", stored)
+    new_picture = opened("fresh", fresh)
+    old = np.asarray(old_picture.convert("RGBA"), int)
+    new = np.asarray(new_picture.convert("RGBA"), int)
     require(old.shape == new.shape, f"the picture was {old.shape} and is {new.shape}")
-    by = [str(picture.info.get("Software")) for picture in pictures]
-    require("Matplotlib" in by[0] and "Matplotlib" in by[1], f"pictures are by {by}")
+
+    drawn_by = str(old_picture.info.get("Software"))
+    require("Matplotlib" in drawn_by, f"the stored picture is by {drawn_by}")
     wrong = np.abs(old - new).max(axis=2) > TOLERANCE
-    if not wrong.any() or by[0] not in (by[1], DRAWN_BY):  # whatever a fresh one says
+    if not wrong.any() or drawn_by != DRAWN_BY:
         return
+
     y, x = np.argwhere(wrong)[0]
     where = f"{wrong.sum()} pixels differ, the first at x {x}, y {y}"
     if name:
-        pathlib.Path(name).parent.mkdir(exist_ok=True)
-        where += f": see {'/'.join(pathlib.Path(name).parts[-2:])}-*.png"
-        pictures += (Image.fromarray(np.uint8(255 * ~wrong)),)
-        for kind, picture in zip(("stored", "fresh", "difference"), pictures):
-            picture.save(f"{name}-{kind}.png")
+        folder = pathlib.Path(name).parent
+        folder.mkdir(exist_ok=True)
+        old_picture.save(f"{name}-stored.png")
+        new_picture.save(f"{name}-fresh.png")
+        Image.fromarray(np.uint8(255 * ~wrong)).save(f"{name}-difference.png")
+        where += f": see {folder.name}/{pathlib.Path(name).name}-*.png"
     raise StrictError(where)
 
 
@@ -112,23 +159,3 @@ def opened(which, png):
         return picture
     except (OSError, SyntaxError, ValueError) as problem:
         raise StrictError(f"the {which} picture is broken: {problem}") from None
-
-
-def shapes_in(text):
-    """Return (names, shapes) wherever a text gives shapes to names.
-
-    That is in a row of a table, | `w_0`, `w_1` | (3, H), (H, 1) |, or after a name.
-    """
-    rows = re.findall(r"^\| (`[^|]*`) \| (\([^|]*\)) \|", text, re.M)
-    return rows + re.findall(r"(`\w+`) (\(\w+, \w+\))", text)
-
-
-def fits(row, shape_of):
-    """Do names have the shapes in a row? A letter is any size, the same in the row."""
-    names, shapes = re.findall(r"`(.+?)`", row[0]), re.findall(r"\(.*?\)", row[1])
-    said = ", ".join(shapes * (len(names) if len(shapes) == 1 else 1))
-    found, sizes = ", ".join(map(shape_of, names)), {}
-    if re.sub(r"\w+", "", said) != re.sub(r"\w+", "", found):
-        return False
-    pairs = zip(re.findall(r"\w+", said), re.findall(r"\w+", found))
-    return all(sizes.setdefault(s, s if s.isdigit() else n) == n for s, n in pairs)

@@ -1,8 +1,9 @@
-"""What tools and tests share: where things stand, and what must not get into a kernel.
+"""Where things stand, and how to read them: what the tests and the tools share.
 
 The lessons are the notebooks whose names begin with a digit; nothing else lists them.
 """
 
+import math
 import pathlib
 import re
 
@@ -12,33 +13,22 @@ ROOT = pathlib.Path(__file__).resolve().parents[2]
 NOTEBOOKS = ROOT / "notebooks"
 LESSONS = sorted(NOTEBOOKS.glob("[0-9]*.ipynb"))
 OTHERS = sorted(set(NOTEBOOKS.glob("*.ipynb")) - set(LESSONS))
-# The rooms: what a lesson imports, and what mutate.py plants its faults in.
-MODULES = [ROOT / "tinynet_helpers.py", *sorted(NOTEBOOKS.glob("*.py"))]
-MODULES += [NOTEBOOKS / "exercises" / "judging.py"]
-STRICT = "-p nbval.plugin -p tests.strict_nbval --nbval --nbval-current-env".split()
-HIDDEN = {"jupyter": {"outputs_hidden": True}}  # until a learner has made a guess
-# Cells that take long and print a few numbers, with what they are compared with. nbval
-# runs them; tests for which nothing depends on them leave them out.
-SLOW = {
-    "03 warning-code": {"03 wrong gradient": 18},
-    "05 patience-code": {},
-    "05 rates-code": {"05 best rate": 5},
-    "05 jump-code": {},
-    "05 ones-code": {"05 without ones": "as many"},
-    "05 bias-count-code": {"05 with bias": 847},
-    "05 again-tables": {},
-    "05 tables-code": {},
-}
-PERSONAL = "IPYTHONDIR MATPLOTLIBRC JUPYTER_CONFIG_DIR JUPYTER_DATA_DIR".split()
+TEACHERS = NOTEBOOKS / "for_teachers"
+PAGES = sorted([*NOTEBOOKS.glob("*.md"), *TEACHERS.glob("*.md")])
+
+# A stored output with this metadata is folded until its cell runs.
+HIDDEN = {"jupyter": {"outputs_hidden": True}}
+
+# Folders with which a person changes what Jupyter, IPython and Matplotlib do.
+PERSONAL = ["IPYTHONDIR", "MATPLOTLIBRC", "JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR"]
 
 
 def isolated(folder):
-    """Environment variables with which nothing personal gets into a kernel.
+    """Return environment variables with which nothing personal gets into a kernel.
 
     No start-up files, no matplotlibrc, nobody's own kernels: folder has none of them.
-    How long a sweep takes is no output to compare, so it is not shown.
     """
-    return {name: str(folder) for name in PERSONAL} | {"TINYNET_QUIET": "1"}
+    return {name: str(folder) for name in PERSONAL}
 
 
 def cells(path, kind=None):
@@ -46,34 +36,62 @@ def cells(path, kind=None):
     if path.suffix == ".ipynb":
         found = nbformat.read(path, as_version=4).cells
     else:
-        found = [nbformat.v4.new_markdown_cell(path.read_text(encoding="utf-8"))]
+        text = path.read_text(encoding="utf-8")
+        found = [nbformat.v4.new_markdown_cell(text)]
     return [cell for cell in found if kind in (None, cell.cell_type)]
+
+
+def prose(path):
+    """Return the text of a page or a notebook: all that is not in a code cell."""
+    return "\n\n".join(cell.source for cell in cells(path, "markdown"))
 
 
 def answers(all_cells):
     """Return the ids of the cells that answer a guess: the code after a *Predict*."""
-    found, asked = set(), False
+    found = set()
+    is_asked = False
     for cell in all_cells:
-        asked = asked or "**Predict.**" in cell.source * (cell.cell_type == "markdown")
-        if asked and cell.cell_type == "code":
-            found, asked = found | {cell.id}, False
+        if cell.cell_type == "markdown" and "**Predict.**" in cell.source:
+            is_asked = True
+        if cell.cell_type == "code" and is_asked:
+            found.add(cell.id)
+            is_asked = False
     return found
+
+
+def folds(cell):
+    """Return what is folded in a cell: pairs of a summary and the text below it."""
+    fold = r"<details>\s*<summary>(.+?)</summary>\n(.+?)</details>"
+    pairs = re.findall(fold, cell.source, re.DOTALL)
+    return [(summary, text.strip()) for summary, text in pairs]
 
 
 def right_code(cell):
     """Return the code that stands folded in a cell: a solution, or a right line."""
-    folded = (
-        r"<summary>(?:Solution|The right lines?)</summary>\n\n```python\n(.+?)\n```"
-    )
-    found = re.search(folded, cell.source, re.DOTALL)
-    if found is None:
-        raise ValueError(f"cell {cell.id} has no folded solution or right line")
-    return found[1]
+    for summary, text in folds(cell):
+        code = re.search(r"```python\n(.+?)\n```", text, re.DOTALL)
+        if code and re.match("Solution|The right line", summary):
+            return code[1]
+    raise ValueError(f"cell {cell.id} has no folded solution or right line with code")
 
 
-def prose(path):
-    """Return the text of a page: all that is not code."""
-    return "\n\n".join(cell.source for cell in cells(path, "markdown"))
+def minutes(lesson):
+    """Return how long the cells of a lesson take, before its exercises.
+
+    150 words of text a minute, 0.4 minutes a code cell, 0.75 a guess, 2.5 a line to
+    write, 4 to play.
+    """
+    ids = [cell.id for cell in lesson]
+    taught = lesson[: ids.index("exercises")]
+    text = "\n".join(cell.source for cell in taught if cell.cell_type == "markdown")
+    code_cells = sum(cell.cell_type == "code" for cell in taught)
+
+    time = len(text.split()) / 150
+    time += 0.4 * code_cells
+    time += 0.75 * text.count("**Predict.**")
+    time += 2.5 * text.count("**Write.**")
+    time += 4 * len(re.findall("^## Play", text, re.MULTILINE))
+    return math.ceil(time)
 
 
 def anchor(heading):

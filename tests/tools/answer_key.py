@@ -1,0 +1,118 @@
+"""Make the answer key from the lessons: nobody writes it, so it is never stale.
+
+refresh.py calls this. Questions, results, right lines and solutions are those of the
+notebooks, usual wrong guesses those of `exercises/`, and points those of how_to_mark.md.
+"""
+
+import re
+
+from exercises.guesses import GUESSES
+from exercises.judging import load_lesson
+from project import LESSONS, TEACHERS, answers, cells, folds, prose, right_code
+
+KEY = TEACHERS / "answer_key.md"
+BEGINNING = """\
+<!-- Made by tests/tools/refresh.py from the lessons. Edit them, not this. -->
+
+# Answer key
+
+For teachers, to print. Right lines and solutions are one right answer among others.
+[How to mark](how_to_mark.md) says what gives points.
+"""
+PAGE_BREAK = '<div style="break-before: page"></div>'
+
+
+def write():
+    """Write the answer key."""
+    parts = [BEGINNING]
+    for path in LESSONS:
+        load_lesson(path.stem)
+        parts.append(PAGE_BREAK)
+        parts.append(lesson_part(cells(path)))
+    text = "\n\n".join(part.strip() for part in parts) + "\n"
+    KEY.write_text(text, encoding="utf-8", newline="\n")
+
+
+def points():
+    """Return the points for a prediction, a line and an exercise, as marked."""
+    row = r"^\| \*\*(prediction|line|exercise)\*\* \| (\d+) \|"
+    found = re.findall(row, prose(TEACHERS / "how_to_mark.md"), re.MULTILINE)
+    return {what: int(number) for what, number in found}
+
+
+def lesson_part(lesson):
+    """Return the key of one lesson."""
+    title = re.search("^# (.+)", lesson[0].source)[1]
+    predictions = predictions_of(lesson)
+    lines = lines_of(lesson)
+    exercises = exercises_of(lesson)
+
+    each = points()
+    for_predictions = len(predictions) * each["prediction"]
+    for_lines = len(lines) * each["line"]
+    for_exercises = len(exercises) * each["exercise"]
+    total = for_predictions + for_lines + for_exercises
+
+    parts = [
+        f"## {title}",
+        f"{len(predictions)} predictions give {for_predictions} points, "
+        f"{len(lines)} lines {for_lines}, {len(exercises)} exercises {for_exercises}: "
+        f"{total} in all.",
+        "### Predictions",
+        *predictions,
+        "### Lines to write",
+        *lines,
+        *exercises,
+    ]
+    return "\n\n".join(parts)
+
+
+def predictions_of(lesson):
+    """Return for each *Predict*: the question, the result, and usual wrong guesses."""
+    answering = answers(lesson)
+    found = []
+    question = ""
+    for cell in lesson:
+        if "**Predict.**" in cell.source:
+            question = question_of(cell)
+        if cell.id in answering:
+            name = re.search(r'compare_guess\("(.+?)"', cell.source)[1]
+            said = "".join(output.get("text", "") for output in cell.outputs)
+            result = re.search(r"none yet\. It is (.+)\.$", said, re.MULTILINE)[1]
+            wrong = [
+                f"- {guess}: {why}" for guess, why in GUESSES[name].tempting.items()
+            ]
+            found.append(
+                f"**{len(found) + 1}.** {question}\n\n"
+                f"Result: **{result}**. Usual wrong guesses:\n\n" + "\n".join(wrong)
+            )
+    return found
+
+
+def question_of(cell):
+    """Return the question of a *Predict*, which is a quote."""
+    lines = cell.source.splitlines()
+    quoted = [line.removeprefix(">").strip() for line in lines if line.startswith(">")]
+    return " ".join(quoted).replace("**Predict.** ", "")
+
+
+def lines_of(lesson):
+    """Return for each *Write*: what it is about, and the right line."""
+    found = []
+    for before, cell in zip(lesson, lesson[1:]):
+        if cell.id.startswith("right-"):
+            name = re.search(r'check\("\d\d (.+?)"', before.source)[1]
+            found.append(f"**{name}**\n\n```python\n{right_code(cell)}\n```")
+    return found
+
+
+def exercises_of(lesson):
+    """Return for each exercise: its title, a right answer, and the reason."""
+    found = []
+    for task, stub, solution in zip(lesson, lesson[1:], lesson[2:]):
+        if re.fullmatch(r"exercise-\d+-text", task.id):
+            title = re.match(r"### \d+\. (.+)", task.source)[1]
+            number = re.search(r'check\("(.+?)"', stub.source)[1]
+            _, answer = folds(solution)[-1]
+            found.append(f"### {number} {title}\n\n{answer}")
+    return found
