@@ -90,7 +90,8 @@ def require_order(cell, number):
     for output in cell.outputs:
         if "execution_count" in output:
             counts.add(output.execution_count)
-    require(counts == {number}, f"stored as {counts} but is code cell {number}")
+    counted = f"stored as {sorted(counts, key=str)} but is code cell {number}"
+    require(counts == {number}, counted)
 
 
 def run_again(item, stored):

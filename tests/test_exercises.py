@@ -1,4 +1,4 @@
-"""Verdicts are right, in every lesson: its own answers, frequent wrong ones, and odd ones.
+"""Verdicts are right in every lesson: on its own answers, wrong ones, and odd ones.
 
 Stubs, solutions and right lines are read from the notebooks, by the number in
 `check("01.3", …)`. Answers that only tests need stand in `answers/`, a file a lesson.
@@ -200,7 +200,7 @@ def test_a_right_but_unusual_answer_is_right(number, answers, lessons, capsys):
     assert said.startswith("Right: ")
 
 
-# ------------------------------------------------------------ whatever else is handed in
+# ----------------------------------------------------------- whatever is handed in
 
 
 class Hostile:

@@ -1,80 +1,133 @@
-"""The lessons as files: complete, in their one normal form, honest about time."""
+"""The lessons as files: stored in one form, complete by the house's own standard."""
 
-import json
+import itertools
 import re
 
+import answer_key
 import nbformat
 import pytest
-from project import LESSONS, OTHERS, ROOT, cells, prose
+from project import LESSONS, OTHERS, ROOT, cells, folds, minutes, prose, right_code
 from refresh import METADATA, WIDGET_VIEW, metadata_of
 
-from tests.same_outputs import opened
-
-PIN = r"^(matplotlib|pillow)==([\d.]+)"
-PINNED = re.findall(PIN, (ROOT / "requirements.txt").read_text("utf-8"), re.M)
-
-each_lesson = pytest.mark.parametrize("path", LESSONS, ids=lambda p: p.stem)
-each_notebook = pytest.mark.parametrize("path", LESSONS + OTHERS, ids=lambda p: p.stem)
+each_lesson = pytest.mark.parametrize("path", LESSONS, ids=lambda path: path.stem)
+each_notebook = pytest.mark.parametrize(
+    "path", LESSONS + OTHERS, ids=lambda path: path.stem
+)
 
 
 @each_notebook
-def test_stored_in_normal_form(path):
-    """Valid, with ids of their own, and nothing of the computer that ran it."""
+def test_it_is_stored_in_normal_form(path):
+    """Valid, with ids of its own, and nothing of the computer that ran it."""
     notebook = nbformat.read(path, as_version=4)
     nbformat.validate(notebook)
-    assert (notebook.nbformat, notebook.nbformat_minor) == (4, 5)
     assert notebook.metadata == METADATA, "run refresh.py"
-    ids = [cell["id"] for cell in json.loads(path.read_text("utf-8"))["cells"]]
-    assert len({*ids}) == len(ids), "two cells have the same id"
-    for cell, metadata in zip(notebook.cells, metadata_of(notebook.cells), strict=True):
-        assert cell.source.strip()
-        assert not re.search("^my_guess = (?!None)", cell.source, re.M), cell.id
+
+    ids = [cell.id for cell in notebook.cells]
+    assert len(set(ids)) == len(ids), "two cells have the same id"
+
+    for cell, metadata in zip(notebook.cells, metadata_of(notebook.cells)):
         assert cell.metadata == metadata, f"{cell.id}: run refresh.py"
+        assert not re.search("^my_guess = (?!None)", cell.source, re.M), cell.id
         for output in cell.get("outputs", []):
-            data = output.get("data", {})
-            assert WIDGET_VIEW not in data
-            assert not re.search(r"0x[0-9a-f]{6}|/(home|tmp|Users)/|\x1b", str(output))
-            if "image/png" in data:  # so pixels are compared where the lessons' own run
-                painter = "Matplotlib {}, Pillow {}".format(*(pin for _, pin in PINNED))
-                info = opened(f"picture stored in {cell.id}", data["image/png"]).info
-                assert info["Software"] == painter
+            assert WIDGET_VIEW not in output.get("data", {})
+            personal = re.search(r"0x[0-9a-f]{6}|/(home|tmp|Users)/|\x1b", str(output))
+            assert personal is None, f"{cell.id}: {personal}"
+
+
+PARTS = [
+    "**You will do**",
+    "**You will learn**",
+    "**You need**",
+    "**Time**",
+    "(glossary.md)",
+    "(when_something_goes_wrong.ipynb)",
+    "## Play",
+    "*Fine print.*",
+]
 
 
 @each_lesson
-def test_has_every_part_of_a_lesson(path):
-    text, ids = prose(path), [cell.id for cell in cells(path)]
-    parts = [f"**{p}**" for p in ("You will do", "You will learn", "You need", "Time")]
-    parts += ["(glossary.md)", f"({OTHERS[0].name})", "*Fine print.*"]
-    headings = ("symbols", "exercises", "recap", "fine-print")
-    live = r"^(explorer = explore|live_\w+)\("
-    folded = text.count("<details>")
-    found = {part: part in text for part in parts}
-    found |= {f"a cell with the id {name!r}": name in ids for name in headings}
-    found |= {
-        "3 predictions": text.count("> **Predict.**") >= 3,
-        "5 exercises": len(re.findall(r"^### \d\.", text, re.M)) >= 5,
-        "3 folded answers": folded >= 3 and folded == text.count("</details>"),
-        "a live picture": any(re.search(live, c.source, re.M) for c in cells(path)),
-    }
-    missing = [part for part in found if not found[part]]
-    assert not missing, f"missing in {path.name}"
+def test_it_has_every_part_of_a_lesson(path):
+    text = prose(path)
+    missing = [part for part in PARTS if part not in text]
+    assert not missing
+
+    ids = [cell.id for cell in cells(path)]
+    for name in ("title", "symbols", "exercises", "recap", "fine-print"):
+        assert name in ids, f"no cell has the id {name!r}"
+
+    assert text.count("> **Predict.**") >= 3
+    assert text.count("> **Write.**") >= 3
+    assert text.count("<details>") == text.count("</details>")
 
 
 @each_lesson
-def test_says_how_long_it_takes(path):
-    """In its first cell and in README's table: minutes for reading and writing."""
-    minutes = re.search(r"\*\*Time\*\*\D*(\d+) minutes", cells(path)[0].source)
+def test_what_answers_is_folded(path):
+    """An *Explain* folds; the right line stands below its *Write*, once, and folds."""
+    shown = cells(path)
+    for cell, after in itertools.pairwise(shown):
+        if cell.cell_type == "code" and "# your line" in cell.source:
+            assert after.id.startswith("right-"), f"{cell.id} has no right line below"
+            line = right_code(after).strip().splitlines()[-1].strip()
+            code = [other.source for other in shown if other.cell_type == "code"]
+            assert line not in "\n".join(code), f"{cell.id}: {line} stands unfolded"
+
+        if cell.cell_type == "markdown":
+            unfolded = re.sub("<details>.*?</details>", "", cell.source, flags=re.S)
+            assert "**Explain.**" not in unfolded, f"{cell.id} is not folded"
+
+
+@each_lesson
+def test_the_first_line_of_a_folded_output_tells_nothing(path):
+    """JupyterLab shows it before the guess. So it is text, and without the result."""
+    for cell, metadata in zip(cells(path), metadata_of(cells(path))):
+        if not metadata:
+            continue
+        first = cell.outputs[0].get("text", "").split("\n")[0]
+        assert first, f"{cell.id} begins with a picture: print a line before it"
+
+        printed = "".join(output.get("text", "") for output in cell.outputs)
+        result = re.search(r"none yet\. It is (.+)\.$", printed, re.M)[1]
+        answers = rf"(?<![\w.−-]){re.escape(result)}(?![\w.])"
+        assert not re.search(answers, first), f"{cell.id}: {first}"
+
+
+@each_lesson
+def test_exercises_are_complete(path):
+    """Five to seven, each with two hints, a solution that is not in sight, a reason."""
+    shown = cells(path)
+    ids = [cell.id for cell in shown]
+    numbers = [name for name in ids if re.fullmatch(r"exercise-\d", name)]
+    assert 5 <= len(numbers) <= 7
+
+    for name in numbers:
+        task, stub, solution = shown[ids.index(name) - 1 : ids.index(name) + 2]
+        number = name.partition("-")[2]
+        assert task.source.startswith(f"### {number}. ")
+        summaries = [summary for summary, _ in folds(solution)]
+        assert len(summaries) >= 3 and summaries[-1] == "Solution"
+        new_lines = set(right_code(solution).splitlines()) - set(
+            stub.source.split("\n")
+        )
+        assert new_lines
+        assert not [line for line in new_lines if line in task.source]
+
+
+@each_lesson
+def test_it_says_how_long_it_takes(path):
+    """In its first cell and in README's table: the minutes of the series' rule."""
+    said = re.search(r"\*\*Time\*\*\D*(\d+) minutes", cells(path)[0].source)
+    assert said, "the first cell has no line with **Time** and minutes"
+    assert int(said[1]) == minutes(cells(path))
+
     row = rf"^\| \[[^]]*\]\(notebooks/{path.name}\) \| .* \| (\d+) min \|$"
-    said = re.search(row, (ROOT / "README.md").read_text(encoding="utf-8"), re.M)
-    assert minutes, "the first cell has no line with **Time** and minutes"
-    assert said, f"README's table of lessons has no row for {path.name}"
-    assert minutes[1] == said[1]
+    in_table = re.search(row, (ROOT / "README.md").read_text(encoding="utf-8"), re.M)
+    assert in_table, f"README's table of lessons has no row for {path.name}"
+    assert in_table[1] == said[1]
 
 
-@each_lesson
-def test_the_first_line_of_a_folded_output_is_not_the_answer(path):
-    for cell in cells(path, "code"):
-        text = "".join(output.get("text", "") for output in cell.outputs)
-        for answer in re.findall(r"Your guess: none yet\. It is (.+)\.$", text, re.M):
-            here = rf"(?<![\d.]){re.escape(answer)}(?![\d.])"
-            assert len(answer) == 1 or not re.search(here, text.split("\n")[0])
+def test_the_answer_key_is_that_of_the_lessons(tmp_path, monkeypatch):
+    stored = answer_key.KEY.read_text(encoding="utf-8")
+    monkeypatch.setattr(answer_key, "KEY", tmp_path / "key.md")
+    answer_key.write()
+    assert answer_key.KEY.read_text(encoding="utf-8") == stored, "run refresh.py"

@@ -1,4 +1,4 @@
-"""What judges demand of answers: each `require_…` raises NotRightError with a reason."""
+"""What judges demand of answers: `require_…` raises NotRightError with a reason."""
 
 import reprlib
 

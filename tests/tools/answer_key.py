@@ -1,9 +1,10 @@
 """Make the answer key from the lessons: nobody writes it, so it is never stale.
 
 refresh.py calls this. Questions, results, right lines and solutions are those of the
-notebooks, usual wrong guesses those of `exercises/`, and points those of how_to_mark.md.
+notebooks, usual wrong guesses those of `exercises/`, points those of how_to_mark.md.
 """
 
+import itertools
 import re
 
 from exercises.guesses import GUESSES
@@ -99,7 +100,7 @@ def question_of(cell):
 def lines_of(lesson):
     """Return for each *Write*: what it is about, and the right line."""
     found = []
-    for before, cell in zip(lesson, lesson[1:]):
+    for before, cell in itertools.pairwise(lesson):
         if cell.id.startswith("right-"):
             name = re.search(r'check\("\d\d (.+?)"', before.source)[1]
             found.append(f"**{name}**\n\n```python\n{right_code(cell)}\n```")
