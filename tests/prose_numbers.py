@@ -5,13 +5,7 @@ A source is a function that computes them, or the reason why nothing does.
 
 from dataclasses import dataclass
 
-import numpy as np
 from tinynet_helpers import (
-    forward,
-    init_weights,
-    sigmoid,
-    train,
-    train_many,
     truth_table,
 )
 

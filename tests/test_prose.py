@@ -170,7 +170,7 @@ def test_spelling(tmp_path):
     assert result.returncode == 0, result.stdout
 
 
-# ------------------------------------------------------------- what is said in two places
+# -------------------------------------------------- what is said in two places
 
 
 def test_the_code_of_the_hand_out_is_the_network():
