@@ -1,0 +1,81 @@
+"""Answers to lesson 02 that only tests need: refused with a reason, or accepted."""
+
+import numpy as np
+from tinynet_helpers import forward, sigmoid
+
+W_0 = np.array([[20, -20, 0], [20, -20, 0], [-10, 30, 10]])  # OR, NAND, on
+AND = np.array([[20], [20], [-30]])
+
+
+def stops(X, w):
+    return w @ X
+
+
+def one_value(X, w_0, w_1):
+    return sigmoid(sigmoid(X @ w_0) @ w_1)
+
+
+def forward_stops(X, w_0, w_1):
+    return sigmoid(w_0 @ X), sigmoid(w_0 @ X)
+
+
+def products_added_up(row, w_0, w_1):
+    hidden = sigmoid(sum((row * w_0.T).T))
+    return sigmoid(sum(w_1.T[0] * hidden))
+
+
+def with_matrices(row, w_0, w_1):
+    return sigmoid(sigmoid(row @ w_0) @ w_1)[0]
+
+
+def with_the_helper(row, w_0, w_1):
+    return forward(row[np.newaxis], w_0, w_1)[1]
+
+
+REFUSED = [
+    (
+        "02.1",
+        ["(5, 7)", "(7, 1)", "(10, 7)", "(10, 1)"],
+        "w_0 is a text. Leave out the quotes",
+    ),
+    (
+        "02.3",
+        [[[-10], [-10], [10]]],
+        "row 1 gets a guess of 0.500; its target is 0",
+    ),
+    (
+        "02.4",
+        [np.array([[-20], [-20], [20]])],
+        "row 0 gets a guess of 0.500; its target is 1",
+    ),
+    ("02.7", [W_0, [20, 20, -30]], "w_1 has shape (3,)"),
+    ("02.7", [[[1, 2, 3], [4]], [[1], [2], [3]]], "w_0 is [[1, 2, 3], [4]]"),
+    ("02.7", [W_0[:, [1, 0, 2]], AND], "your hidden units are still OR and NAND"),
+    (
+        "02.7",
+        [np.append(W_0, [[20], [20], [-30]], axis=1), [[20], [20], [-30], [0.001]]],
+        "your hidden units are still OR and NAND",
+    ),
+    (
+        "02.7",
+        [[[-np.inf, 20, 0], [20, -20, 0], [-10, -10, 10]], [[20], [20], [-10]]],
+        "expected finite numbers",
+    ),
+    ("02 weighted sum", [stops], "stops with ValueError"),
+    (
+        "02 w_and",
+        [np.array([[10], [10], [-10]])],
+        "row 1 gets a guess of 0.500; its target is 0",
+    ),
+    ("02 w_and", [[10, 10]], "w_and needs two weights and the bias in a column"),
+    ("02 w_and", [[[10, 10, -15]]], "w_and needs two weights and the bias in a column"),
+    ("02 w_and", [[[2], [2], [-3]]], "all four are on the right side of 0.5"),
+    ("02 forward", [one_value], "is not 2 values"),
+    ("02 forward", [forward_stops], "stops with ValueError"),
+]
+
+ACCEPTED = [
+    ("02.5", [products_added_up]),
+    ("02.5", [with_matrices]),
+    ("02.5", [with_the_helper]),
+]
