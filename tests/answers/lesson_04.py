@@ -1,0 +1,123 @@
+"""Answers to lesson 04 that only tests need: refused with a reason, or accepted."""
+
+import numpy as np
+
+LABELLED = """
+for axes in (left, right):
+    axes.set(xlabel="iteration", ylabel="loss")
+"""
+
+REFUSED = [
+    ("04.5", [lambda y, a: np.mean((a > 0.55) == (y > 0.5))], "guesses 0.51,"),
+    ("04.6", [911], "seeds below 10 are asked for"),
+    ("04.6", [5], "with seed 5 the network is stuck so far"),
+    ("04.6", [3.0], "with seed 3 the network is stuck so far"),
+    ("04.7", [0.1], "too small"),
+    ("04.7", [1], "that is the rate to beat"),
+    ("04.7", [100], "too large"),
+    ("04.7", [1.000001], "no better"),
+    ("04.7", [-1], "the loss goes up"),
+    ("04.7", [np.inf], "expected one finite number"),
+    (
+        "04 update",
+        "w_0, w_1 = w_0 + 0.1 * w_0_step, w_1 + 0.1 * w_1_step",
+        "add it as it is",
+    ),
+    (
+        "04 update",
+        "w_0, w_1 = w_0 + w_0_step, w_1 + 2 * w_1_step",
+        "your step is not w_1_step",
+    ),
+    (
+        "04 mean absolute error",
+        [lambda y, layer_2: np.abs(y - layer_2)],
+        "expected one finite number",
+    ),
+    (
+        "04 loss plot",
+        "left.plot(run.losses)\nright.semilogy(run.losses)",
+        "use left.set(xlabel=…, ylabel=…)",
+    ),
+    (
+        "04 loss plot",
+        "left.set(xlabel='iteration', ylabel='loss')\n"
+        "left.plot(run.losses)\nright.semilogy(run.losses)",
+        "the right axes have no labels",
+    ),
+    (
+        "04 loss plot",
+        "for axes in (left, right):\n"
+        "    axes.plot(run.losses)\n"
+        "    axes.set(xlabel='loss', ylabel='iteration')\n"
+        "right.set_yscale('log')",
+        "iteration is on the x axis",
+    ),
+    (
+        "04 loss plot",
+        LABELLED + "left.semilogy(run.losses)\nright.plot(run.losses)",
+        "and the left one not",
+    ),
+    (
+        "04 loss plot",
+        LABELLED + "left.plot(run.losses)\nright.plot(run.losses)",
+        "no y axis is logarithmic",
+    ),
+    (
+        "04 loss plot",
+        "for axes in (left, right):\n    axes.axhline(0)\n    axes.plot(run.losses)",
+        "no y axis is logarithmic",
+    ),
+    (
+        "04 loss plot",
+        LABELLED + "left.semilogy(run.losses)\nright.semilogy(run.losses)",
+        "both y axes are logarithmic",
+    ),
+    ("04 loss plot", "left.plot(run.losses)", "one of the two axes is empty"),
+    (
+        "04 loss plot",
+        LABELLED + "left.plot(run.losses)\nright.loglog(run.losses)",
+        "an x axis is logarithmic",
+    ),
+    (
+        "04 loss plot",
+        LABELLED + "left.plot(run.errors)\nright.semilogy(run.errors)",
+        "that is the error",
+    ),
+    (
+        "04 loss plot",
+        "for axes in (left, right):\n    axes.plot(np.log(run.losses))",
+        "the axis does that",
+    ),
+    (
+        "04 loss plot",
+        "left.plot(run.losses[:100])\nright.semilogy(run.losses)",
+        "from iteration 0 to 99",
+    ),
+    (
+        "04 loss plot",
+        "at = [0, 9999]\nleft.plot(at, run.losses[at])\nright.semilogy(run.losses)",
+        "has 2 points only",
+    ),
+    (
+        "04 loss plot",
+        "left.plot(run.losses, run.losses)\nright.semilogy(run.losses)",
+        "over the iterations",
+    ),
+    (
+        "04 loss plot",
+        "left.plot(run.losses + 1)\nright.semilogy(run.losses)",
+        "the loss there is",
+    ),
+    ("04 loss plot", "left.plot(run.losses)\nfigure = left", "expected two axes"),
+]
+
+ACCEPTED = [
+    ("04.1", (0.1, 0.0200)),
+    ("04.3", [498.0]),
+    ("04.5", [lambda y, a: 1 - np.abs(np.round(a) - y).mean()]),
+    ("04 update", "w_0 += w_0_step\nw_1 += w_1_step"),
+    (
+        "04 loss plot",
+        LABELLED + "left.plot(run.losses)\nleft.axhline(0)\nright.semilogy(run.losses)",
+    ),
+]
