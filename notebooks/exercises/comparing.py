@@ -71,8 +71,8 @@ def require_equal_words(yours, right, name):
 def require_equal_numbers(yours, right, name, within, secret):
     """Compare a number or an array, number by number; shapes must be equal."""
     right = np.asarray(right, dtype=float)
-    kept_digits = getattr(yours, "dtype", None)
-    yours = numbers(yours, right.shape, name)
+    given = yours
+    yours = numbers(given, right.shape, name)
 
     for place in np.ndindex(right.shape):
         mine = yours[place]
@@ -86,8 +86,9 @@ def require_equal_numbers(yours, right, name, within, secret):
         size = "large" if mine > wanted else "small"
         ending = f", which is too {size}" if secret else f"; expected {wanted:.8g}"
         reason = f"{name}{where} is {mine:.8g}{ending}."
-        if kept_digits in (np.float32, np.float16):
-            reason += f" It is {kept_digits}, which keeps few digits; use float64."
+        kind = np.asarray(given).dtype
+        if kind in (np.float32, np.float16):
+            reason += f" It is {kind}, which keeps few digits; use float64."
         raise NotRightError(reason)
 
 
