@@ -23,13 +23,10 @@ guess(
     "02 shape",
     within=0,
     tempting={
-        (3, 1): "that is the shape of w. But there is one sum for each example.",
-        (
-            4,
-            3,
-        ): "that is the shape of X. The two 3s are the inner numbers: they disappear.",
-        (3, 3): "those are the inner numbers. They disappear; the outer numbers stay.",
-        (1, 4): "four sums, yes. But the examples are rows, so they stay rows.",
+        (2, 2): "those are the inner numbers. They disappear; the outer numbers stay.",
+        (5, 2): "that is the shape of A. But its 2 is an inner number: it disappears.",
+        (2, 3): "that is the shape of B. But its 2 is an inner number: it disappears.",
+        (3, 5): "5 and 3, yes. But the rows come from A, which stands on the left.",
     },
 )
 
@@ -38,17 +35,22 @@ guess(
     within=0.001,
     tempting={
         0: "the weighted sum is 0. Then comes the sigmoid.",
-        1: "the weighted sum is 0, neither above nor below. So the sigmoid gives 0.5.",
+        1: "e to the 0 is 1. But below the line stands 1 + 1, so the sigmoid is 1 / 2.",
     },
 )
+
+LIKE_AND = "AND is rare, and XOR looks only a little harder. But it is impossible."
 
 guess(
     "02 XOR neurons",
     within=0,
     tempting={
-        1: "there is not a single one, and none among a million either.",
-        10: "XOR is not only rarer than AND. It is impossible.",
-        100: "XOR is not only rarer than AND. It is impossible.",
+        1: "one lucky neuron does not seem too much to ask. But luck does not help.",
+        10: LIKE_AND,
+        50: LIKE_AND,
+        100: LIKE_AND,
+        200: LIKE_AND,
+        625: "there are 16 tables, and XOR is one. But one line can draw only 14 of them.",
     },
 )
 
@@ -59,7 +61,17 @@ guess(
         12: "these are the parameters in w_0. The output has its own four.",
         17: "that counts a bias of the output. This network has none.",
         20: "the two layers hold 20 numbers. But activations are no parameters.",
-        8: "each of the four hidden units has three weights, not one.",
+        8: "4 hidden units and 4 weights of the output. But each unit has three weights.",
+        5: "that is the number of neurons. Each has several weights.",
+    },
+)
+
+guess(
+    "02 places",
+    within=0,
+    tempting={
+        4: "all four inputs are different. But for OR and NAND, rows 1 and 2 are the same.",
+        2: "there are two targets. But rows 0 and 3 stay apart: OR is 0 in only one of them.",
     },
 )
 
@@ -69,7 +81,7 @@ guess(
     tempting={
         1: "it would be 1 if every guess were the wrong number, 0 or 1. But all guesses are near 0.5.",
         0.25: "that would be half of a half. Each of the four guesses is wrong by about a half.",
-        0: "the signs cancel in the sum. But here they are dropped first.",
+        0: "errors with a plus and a minus cancel in a sum. But here the signs are dropped first.",
         2: "that is the sum of the four. Take their average.",
     },
 )
@@ -159,6 +171,12 @@ def three_weights(answer):
     return numbers(answer, shape).reshape(3, 1)
 
 
+def wrong_weights(number, weights, reason):
+    """Note three frequent wrong weights, as a list and in a column."""
+    wrong_value(number, weights, reason)
+    wrong_value(number, np.reshape(weights, (3, 1)), reason)
+
+
 def require_guesses(y, guesses):
     """Raise NotRightError for the first row whose guess is not within 0.1 of y."""
     is_far = ~(np.abs(guesses - y) <= 0.1)
@@ -187,15 +205,15 @@ def judge_nor_by_hand(my_w):
     return "NOR is NOT OR: the same line, but orange and blue change places."
 
 
-wrong_value("02.3", [10, 10, -5], "that is OR. Change every sign.")
-wrong_value("02.3", [-10, -10, 0], "the bias is forgotten: row 0 can only get 0.5.")
-wrong_value("02.3", [-10, -10, 15], "that is NAND: its guess is 1 for three rows.")
-wrong_value(
+wrong_weights("02.3", [10, 10, -5], "that is OR. Change every sign.")
+wrong_weights("02.3", [-10, -10, 0], "the bias is forgotten: row 0 can only get 0.5.")
+wrong_weights("02.3", [-10, -10, 15], "that is NAND: its guess is 1 for three rows.")
+wrong_weights(
     "02.3",
     [-10, -10, -5],
     "the sign of the bias is wrong: row 0 needs a positive sum.",
 )
-wrong_value("02.3", [10, 10, -15], "that is AND: its guess is 1 for row 3 alone.")
+wrong_weights("02.3", [10, 10, -15], "that is AND: its guess is 1 for row 3 alone.")
 
 
 # ---------------------------------------------- 02.4 Change a design: XNOR from XOR
@@ -212,18 +230,18 @@ def judge_xnor_from_xor(my_w_1):
     return "the last neuron was AND and is now NAND. The hidden layer stays the same."
 
 
-wrong_value("02.4", [20, 20, -30], "that is still XOR.")
-wrong_value(
+wrong_weights("02.4", [20, 20, -30], "that is still XOR.")
+wrong_weights(
     "02.4",
     [20, 20, 30],
     "only the sign of the last weight is changed: now every row gets 1.",
 )
-wrong_value(
+wrong_weights(
     "02.4",
     [-20, -20, -30],
     "the sign of the last weight is not changed: now every row gets 0.",
 )
-wrong_value(
+wrong_weights(
     "02.4",
     [-20, -20, 0],
     "the last weight is 0, so no weighted sum is above 0.",
@@ -376,14 +394,16 @@ def default_rng_instead(seed, hidden_size):
     return w_0, w_1
 
 
-# ---------------------------------------------------- 02.7 Open: XOR with other lines
+# ---------------------------------------------------- 02.7 Open: XOR with other hidden units
 
 
 @exercise("02.7")
-def judge_xor_with_other_lines(my_w_0, my_w_1):
+def judge_xor_with_other_units(my_w_0, my_w_1):
     X, y = truth_table("XOR")
     if same((my_w_0, my_w_1), (W_0_BY_HAND, W_1_BY_HAND)):
-        raise NotTriedError("this still does what the stub does; change it")
+        raise NotTriedError(
+            "these are the weights that the exercise begins with; change them"
+        )
 
     try:
         layer_1, layer_2 = forward(X, my_w_0, my_w_1)
@@ -407,7 +427,7 @@ def refuse_or_and_nand(layer_1, w_1, y):
     guesses = sigmoid(layer_1[:, is_known] @ w_1[is_known])
     if np.all(np.abs(guesses - y) <= 0.1):
         raise NotRightError(
-            "it is XOR, but your hidden units are still OR and NAND; try other lines."
+            "it is XOR, but your hidden units are still OR and NAND; try others."
         )
 
 
@@ -425,6 +445,21 @@ wrong_value(
     "02.7",
     (W_0_BY_HAND / 20, W_1_BY_HAND / 20),
     "the lines are right, but every guess is too close to 0.5. Larger weights help.",
+)
+
+NOR_AND_ON = np.array([[-20, 20, 0], [-20, 20, 0], [10, -30, 10]])
+ROW_1_ROW_2_ON = np.array([[-20, 20, 0], [20, -20, 0], [-10, -10, 10]])
+
+wrong_value(
+    "02.7",
+    (NOR_AND_ON, W_1_BY_HAND),
+    "your units are NOR and AND, which are never both 1. "
+    "But the output still asks for both: change w_1, too.",
+)
+wrong_value(
+    "02.7",
+    (ROW_1_ROW_2_ON, W_1_BY_HAND),
+    "your units are never both 1. But the output still asks for both: make it an OR.",
 )
 
 
@@ -526,34 +561,34 @@ def judge_w_and(w_and):
     return "the sum is above 0 only if both inputs are 1: this neuron is AND."
 
 
-wrong_value(
+wrong_weights(
     "02 w_and",
-    np.array([[10], [10], [-5]]),
+    [10, 10, -5],
     "that is OR: the sum is above 0 if one input is 1.",
 )
-wrong_value(
+wrong_weights(
     "02 w_and",
-    np.array([[10], [10], [15]]),
+    [10, 10, 15],
     "the sign of the bias is wrong: it should keep the sum below 0.",
 )
-wrong_value(
+wrong_weights(
     "02 w_and",
-    np.array([[10], [10], [0]]),
+    [10, 10, 0],
     "the bias is forgotten: row 0 can only get 0.5.",
 )
-wrong_value(
+wrong_weights(
     "02 w_and",
-    np.array([[-10], [-10], [15]]),
+    [-10, -10, 15],
     "that is NAND: change every sign.",
 )
-wrong_value(
+wrong_weights(
     "02 w_and",
-    np.array([[10], [10], [-25]]),
+    [10, 10, -25],
     "the bias is too low: even with both inputs 1, the sum stays below 0.",
 )
-wrong_value(
+wrong_weights(
     "02 w_and",
-    np.array([[1], [1], [-1.5]]),
+    [1, 1, -1.5],
     "the line is right, but every guess is too close to 0.5. Larger numbers help.",
 )
 
@@ -621,3 +656,13 @@ def layer_2_from_sums(X, w_0, w_1):
 def layers_exchanged(X, w_0, w_1):
     layer_1, layer_2 = forward(X, w_0, w_1)
     return layer_2, layer_1
+
+
+@wrong("02 forward", "that is layer_2 alone: return layer_1, layer_2.")
+def layer_2_alone(X, w_0, w_1):
+    return forward(X, w_0, w_1)[1]
+
+
+@wrong("02 forward", "that is layer_1 alone: return layer_1, layer_2.")
+def layer_1_alone(X, w_0, w_1):
+    return forward(X, w_0, w_1)[0]
