@@ -384,11 +384,7 @@ def judge_an_activation_function(my_squash):
     """It stays in the range 0 to 1, never falls, rises without a jump, and is new."""
 
     def squashed(z):
-        result = my_squash(z)
-        a = floats(result)
-        if a is not None and a.size == 1:
-            raise NotRightError("it gives one number for all z; expected one for each.")
-        return numbers(result, z.shape, "the result of my_squash")
+        return one_for_each(z, my_squash(z))
 
     my_squash.given = "with an array z, "
     refuse_what_leaves_the_range(NEAR, squashed(NEAR))
@@ -416,6 +412,14 @@ def judge_an_activation_function(my_squash):
         "it can be an activation function. "
         f"Its largest slope is {slope}, that of the sigmoid 0.25."
     )
+
+
+def one_for_each(z, result):
+    """Return the result of a learner's function as numbers, one for each z."""
+    a = floats(result)
+    if a is not None and a.size == 1:
+        raise NotRightError("it gives one number for all z; expected one for each.")
+    return numbers(result, z.shape, "the result of my_squash")
 
 
 def refuse_what_leaves_the_range(z, a):
