@@ -9,6 +9,7 @@ from tinynet_helpers import sigmoid, sigmoid_slope
 from .comparing import (
     NotRightError,
     NotTriedError,
+    floats,
     numbers,
     require_results,
     require_value,
@@ -48,12 +49,11 @@ guess(
 )
 
 guess(
-    "01 largest step",
-    within=0,
+    "01 updates from 10",
+    within=2000,
     tempting={
-        10: "it has the largest error. But its derivative is almost 0.",
-        5: "its error is large. But its derivative is almost 0 as well.",
-        2: "its error is larger than at 0. But its derivative is less than half as large.",
+        400: "the error is larger, and the way is only a few times as long. But at "
+        "z = 10 the slope is almost 0, and so is each update.",
     },
 )
 
@@ -82,6 +82,11 @@ wrong_value(
     "01.1",
     -0.09,
     "the sign is wrong: the curve rises everywhere, so its derivative is not negative.",
+)
+wrong_value(
+    "01.1",
+    0,
+    "0 is 0.9 * 1 - 0.9. Brackets are missing: 0.9 times the whole of 1 − 0.9.",
 )
 
 
@@ -112,7 +117,7 @@ wrong_value(
 )
 wrong_value(
     "01.2",
-    sigmoid_slope(sigmoid(2)),
+    0.105,
     "0.105 is a derivative, the one at z = 2. You are asked for a z.",
 )
 
@@ -186,6 +191,14 @@ OUTPUTS = {
 
 @exercise("01.4", functions=True)
 def judge_logit(logit):
+    logit.given = "with a = 0.5, "
+    result = logit(0.5)
+    if isinstance(result, float) and result == -np.inf:
+        raise NotRightError(
+            "it is the logarithm of 0: a / 1 - a is a − a, for Python divides first. "
+            "Brackets are missing: a / (1 - a)."
+        )
+
     require_results(logit, logit_by_halving, OUTPUTS)
     return "logit undoes the sigmoid. For example, an output of 0.5 comes from z = 0."
 
@@ -223,6 +236,14 @@ def one_divided_by_the_sigmoid(a):
 )
 def inverse_of_exp(a):
     return np.log(a)
+
+
+@wrong(
+    "01.4",
+    "the logarithm of a quotient is a difference of two, or log of the whole quotient.",
+)
+def quotient_of_logarithms(a):
+    return np.log(a) / np.log(1 - a)
 
 
 @wrong("01.4", "that is the derivative. You are asked for z.")
@@ -354,20 +375,20 @@ wrong_value(
 # ------------------------------------- 01.7 Open: an activation function of your own
 
 
+NEAR = np.linspace(-6, 6, 241)
+FAR = np.geomspace(6.1, 1e6, 99)
+
+
 @exercise("01.7", functions=True)
 def judge_an_activation_function(my_squash):
     """It stays in the range 0 to 1, never falls, rises without a jump, and is new."""
 
     def squashed(z):
-        return numbers(my_squash(z), z.shape, "the result of my_squash")
+        return one_for_each(z, my_squash(z))
 
     my_squash.given = "with an array z, "
-    near = np.linspace(-6, 6, 241)
-    far = np.geomspace(6.1, 1e6, 99)
-    z = np.concatenate([-far[::-1], near, far])
-
-    a_near = squashed(near)
-    refuse_what_leaves_the_range(near, a_near)
+    refuse_what_leaves_the_range(NEAR, squashed(NEAR))
+    z = np.concatenate([-FAR[::-1], NEAR, FAR])
     a = squashed(z)
     refuse_what_leaves_the_range(z, a)
 
@@ -381,19 +402,24 @@ def judge_an_activation_function(my_squash):
     if same(a, sigmoid(z)):
         raise NotTriedError("this is still the sigmoid; invent another function")
 
-    falls = np.diff(a) < -1e-12  # more than rounding
-    if falls.any():
-        first = z[falls.argmax()]
-        raise NotRightError(f"it falls somewhere: for example after z = {first:.3g}.")
-    if not a[-1] > a[0]:
-        raise NotRightError("it never rises: it gives the same number for every z.")
-    refuse_a_jump(squashed, z, a)
+    refuse_what_does_not_rise(z, a)
+    steepest = steepest_places(squashed, z, a)
+    total_rise = a[-1] - a[0]
+    refuse_a_jump(steepest, total_rise)
 
-    slope = np.gradient(a_near, near).max()
+    slope = in_digits(largest_slope(steepest, total_rise))
     return (
         "it can be an activation function. "
-        f"Its largest slope is {slope:.2f}, that of the sigmoid 0.25."
+        f"Its largest slope is {slope}, that of the sigmoid 0.25."
     )
+
+
+def one_for_each(z, result):
+    """Return the result of a learner's function as numbers, one for each z."""
+    a = floats(result)
+    if a is not None and a.size == 1:
+        raise NotRightError("it gives one number for all z; expected one for each.")
+    return numbers(result, z.shape, "the result of my_squash")
 
 
 def refuse_what_leaves_the_range(z, a):
@@ -405,13 +431,24 @@ def refuse_what_leaves_the_range(z, a):
         )
 
 
-def refuse_a_jump(squashed, z, a):
-    """Raise NotRightError if a over z somewhere rises in no time.
+def refuse_what_does_not_rise(z, a):
+    falls = np.diff(a) < -1e-12  # more than rounding
+    if falls.any():
+        first = z[falls.argmax()]
+        raise NotRightError(f"it falls somewhere: for example after z = {first:.3g}.")
+    if not a[-1] > a[0]:
+        raise NotRightError("it never rises: it gives the same number for every z.")
 
-    Between any two z, the half that rises more is looked at, again and again.
+
+def steepest_places(squashed, z, a):
+    """Return intervals of z that become narrower around the places where a rises most.
+
+    A list: between any two z, the half that rises more is looked at, again and again.
+    Each entry holds where the intervals begin, how wide they are, and how much a rises.
     """
     left, right = z[:-1], z[1:]
     at_left, at_right = a[:-1], a[1:]
+    found = [(left, right - left, at_right - at_left)]
 
     for halving in range(100):
         middle = (left + right) / 2
@@ -422,15 +459,36 @@ def refuse_a_jump(squashed, z, a):
         at_left = np.where(rises_more_on_the_left, at_left, at_middle)
         right = np.where(rises_more_on_the_left, middle, right)
         at_right = np.where(rises_more_on_the_left, at_middle, at_right)
+        found.append((left, right - left, at_right - at_left))
 
-    jumps = at_right - at_left
-    at = np.argmax(jumps)
-    if jumps[at] > (a[-1] - a[0]) / 5000:
+    return found
+
+
+def refuse_a_jump(steepest, total_rise):
+    """Raise NotRightError if a still rises where the intervals are narrowest."""
+    left, _, rise = steepest[-1]
+    at = np.argmax(rise)
+    if rise[at] > total_rise / 5000:
         where = round(left[at], 6) + 0.0
         raise NotRightError(
-            f"it jumps by {jumps[at]:.2g} at z = {where:g}. "
-            "There, it has no derivative."
+            f"it jumps by {rise[at]:.2g} at z = {where:g}. There, it has no derivative."
         )
+
+
+def largest_slope(steepest, total_rise):
+    """Return the largest slope of all intervals, except where it may be rounding."""
+    slopes = []
+    for _, width, rise in steepest:
+        is_seen = rise > total_rise / 1e6
+        slopes.extend(rise[is_seen] / width[is_seen])
+    return max(slopes)
+
+
+def in_digits(slope):
+    """Return three digits of a slope, without a power of ten."""
+    if slope > 1e6:
+        return "more than a million"
+    return np.format_float_positional(slope, precision=3, fractional=False, trim="-")
 
 
 # --------------------------------------------------------------- Write: the sigmoid
@@ -638,6 +696,70 @@ def brackets_missing(a):
 )
 def slope_of_tanh(a):
     return 1 - a**2
+
+
+# -------------------------------------------------- Write: the line by which it learns
+
+
+@exercise("01 update")
+def judge_update(w):
+    w = float(numbers(w, name="w"))
+    if w == 0:
+        raise NotTriedError("w has not changed; write your line at the end of the loop")
+
+    if not same(w, weight_after(right_update), may_be_rounded=True):
+        raise NotRightError(
+            f"w ends at {w:.4g}, where the output is {sigmoid(w):.4f}. "
+            "Add the product of error, slope and x to w, each time."
+        )
+    return (
+        "the output came closer to its target with each update, until it was below 0.1."
+    )
+
+
+def weight_after(update):
+    """Return the last weight of a neuron that learns as in the notebook, where x is 1."""
+    w = 0.0
+    for round in range(1000):
+        a = float(sigmoid(w))
+        if a < 0.1:
+            break
+        w = update(w, error=0 - a, slope=a * (1 - a))
+    return w
+
+
+def right_update(w, error, slope):
+    return w + error * slope
+
+
+@wrong("01 update", "the sign is wrong: the output moves away from its target.")
+def product_subtracted():
+    return weight_after(lambda w, error, slope: w - error * slope)
+
+
+@wrong(
+    "01 update",
+    "that puts the product in the place of the weight. += adds it to the weight.",
+)
+def weight_replaced():
+    return weight_after(lambda w, error, slope: error * slope)
+
+
+@wrong("01 update", "the slope is missing: take the product of all three.")
+def slope_forgotten():
+    return weight_after(lambda w, error, slope: w + error)
+
+
+@wrong(
+    "01 update", "the error is missing, so the weight does not know which way to go."
+)
+def error_forgotten():
+    return weight_after(lambda w, error, slope: w + slope)
+
+
+@wrong("01 update", "that is a sum of the three. A product has * between its factors.")
+def sum_of_the_three():
+    return weight_after(lambda w, error, slope: w + error + slope + 1)
 
 
 # ------------------------------------------------------------------ Write: the curve
