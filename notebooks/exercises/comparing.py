@@ -65,7 +65,7 @@ def require_equal_values(yours, right, name, within, secret):
 def require_equal_words(yours, right, name):
     """Compare a word; capital letters and spaces around it do not count."""
     if not isinstance(yours, str) or yours.strip().lower() != right.lower():
-        raise NotRightError(f"{name} is {reprlib.repr(yours)}.")
+        raise NotRightError(f"{name} is {shortened(yours)}.")
 
 
 def require_equal_numbers(yours, right, name, within, secret):
@@ -111,27 +111,33 @@ def same(yours, right, within=1e-6, may_be_rounded=False):
 
 def numbers(value, shape=(), name="your answer"):
     """Return value as finite floats of this shape, () for a single number."""
-    expected = f"finite numbers of shape {shape}" if shape else "one finite number"
+    expected = f"numbers of shape {shape}" if shape else "one number"
     if isinstance(value, str):
         expected += ", without quotes"
     if isinstance(value, tuple) and not shape:
         expected += ", as 0.5 and not 0,5"
+    if callable(value):
+        expected += ". A function gives its result with brackets: (…)"
 
     array = floats(value)
     if array is None or not np.isfinite(array).all():
-        reason = f"{name} is {reprlib.repr(value)}; expected {expected}."
-        if callable(value):
-            reason += " A function gives its result with brackets: (…)."
-        raise NotRightError(reason)
+        raise NotRightError(f"{name} is {shortened(value)}; expected {expected}.")
 
-    is_single = shape == () and array.size == 1
-    if array.shape != shape and not is_single:
+    if shape == () and array.size == 1:
+        return array.reshape(())
+    if shape == ():
+        raise NotRightError(f"{name} is {shortened(value)}; expected {expected}.")
+    if array.shape != shape:
         reason = f"{name} has shape {array.shape}; expected {expected}."
         if shape == (*array.shape, 1):
             reason += " Its column is lost: reshape(-1, 1) or keepdims=True keeps it."
         raise NotRightError(reason)
+    return array
 
-    return array.reshape(shape)
+
+def shortened(value):
+    """Return a value as text, in one line."""
+    return " ".join(reprlib.repr(value).split())
 
 
 def floats(value):

@@ -12,6 +12,8 @@ IN_PLAIN_WORDS = {
     "be broadcast": "* needs equal shapes. Rows times columns is @.",
     "core dimension": "A @ B needs as many columns in A as rows in B.",
     "name 'e' is": "In NumPy, e to the power of x is np.exp(x).",
+    "name 'exp' is": "NumPy has it: np.exp(x).",
+    "name 'math' is": "NumPy has the functions, too: np.exp(x), np.log(x).",
     "is not defined": "Have the cells above run? After a restart they must run again.",
     "numpy.ufunc": "A function needs brackets: np.exp(-z).",
     "out of bounds": "The sizes differ from case to case: use len(...).",
