@@ -12,6 +12,7 @@ from tinynet_helpers import (
     backward_by_nudging,
     forward,
     init_weights,
+    loss,
     sigmoid,
     sigmoid_slope,
     truth_table,
@@ -40,7 +41,7 @@ guess(
     "03 w_1 up or down",
     within=0,
     tempting={
-        "up": "two of the targets are 1. But the four guesses together are too high.",
+        "down": "two of these weights are negative. But what counts is what comes in.",
     },
 )
 
@@ -55,30 +56,32 @@ guess(
 )
 
 guess(
-    "03 one step",
-    within=0.0004,
+    "03 layers",
+    within=0,
     tempting={
-        0.4: "sixteen weights move at once. But each moves by 0.01 at most.",
-        0.49: "it is downhill, but the loss is nearly flat here, and the step is small.",
-        0: "one step is a direction, not a solution.",
+        4: "after four layers one part in 256 is left, at most. One more is needed.",
+        10: "ten halves make about a thousandth. But a slope is at most a quarter.",
+        250: "1000 / 4 is 250. But the slopes are multiplied, not added up.",
     },
 )
 
 guess(
-    "03 across",
-    within=0,
+    "03 one step",
+    within=0.0004,
     tempting={
-        "along": "along a contour line the loss stays the same. A step must change it.",
-        "lowest": "the gradient knows the slope at one point only, not where the lowest is.",
+        0.4: "sixteen weights move at once. But each moves by about 0.01 at most.",
+        0.49: "it is downhill. But the loss is nearly flat here, and the step is small.",
+        0: "an update goes in a direction. It does not solve the task at once.",
     },
 )
 
 guess(
     "03 wrong gradient",
-    within=2,
+    within=0,
     tempting={
-        0: "a wrong gradient should ruin it. But most of its steps still lead downhill.",
-        10: "half wrong, half learned? Far more than half of its steps lead downhill.",
+        0: "a wrong gradient should ruin it. But most of its updates still lead downhill.",
+        3: "half wrong, half learned? But far more than half of its updates lead downhill.",
+        6: "it leads downhill at the start. But not everywhere: one network gets stuck.",
     },
 )
 
@@ -121,10 +124,6 @@ def steps_from(layer_2_delta, X, w_0, w_1):
 def guesses_of(X, w_0, w_1):
     """Return layer_2 alone."""
     return forward(X, w_0, w_1)[1]
-
-
-def loss_of(X, y, w_0, w_1):
-    return np.sum((y - guesses_of(X, w_0, w_1)) ** 2) / 2
 
 
 @functools.cache
@@ -306,7 +305,7 @@ def slope_cubed(X, y, w_0, w_1):
 def judge_three_backward_passes(backward_a, backward_b, backward_c):
     for function in (backward_a, backward_b, backward_c):
         require_results(function, backward_by_nudging, NETWORKS, within=1e-7)
-    return "all three pass the gradient check. Bug c was off by less than 1 %: only a check finds that."
+    return "all three pass the gradient check. With seed 1, bug c was off by less than 1 %: only a check finds that."
 
 
 @untouched("03.4", "backward_a")
@@ -395,7 +394,7 @@ def judge_the_check_itself(slope_by_check):
     require_results(
         slope_by_check, slope_by_smaller_nudge, KNOWN_FUNCTIONS, within=1e-7
     )
-    return "two nudges lie between up and down. Tried on known derivatives, it can be trusted."
+    return "from down to up it is 2 * nudge. Tried on known derivatives, it can be trusted."
 
 
 def slope_by_smaller_nudge(f, x):
@@ -445,7 +444,7 @@ def only_down(f, x, nudge=1e-5):
 
 @wrong(
     "03.5",
-    "you divide by 2, and not by how far you went: that is two nudges.",
+    "you divide by 2, and not by how far you went: that is 2 * nudge.",
 )
 def divided_by_2(f, x, nudge=1e-5):
     return (f(x + nudge) - f(x - nudge)) / 2
@@ -459,17 +458,17 @@ def sign_lost(f, x, nudge=1e-5):
     return abs(f(x + nudge) - f(x - nudge)) / (2 * nudge)
 
 
-# ------------------------------------------------------- 03.6 Design: how long a step?
+# --------------------------------------------------------- 03.6 Design: how far to go?
 
 
 @exercise("03.6")
-def judge_how_long_a_step(my_rate):
+def judge_how_far_to_go(my_rate):
     rate = float(numbers(my_rate))
     X, y, w_0, w_1 = network("XOR", 1, 4)
     w_0_step, w_1_step = backward(X, y, w_0, w_1)
-    after = loss_of(X, y, w_0 + rate * w_0_step, w_1 + rate * w_1_step)
+    after = loss(X, y, w_0 + rate * w_0_step, w_1 + rate * w_1_step)
 
-    if not after < 0.4930:
+    if not after < 0.493:
         if rate < 0:
             way = "the wrong way"
         elif rate < 15:
@@ -477,11 +476,11 @@ def judge_how_long_a_step(my_rate):
         else:
             way = "too far"
         raise NotRightError(f"it gives a loss of {after:.5f}: {way}.")
-    return f"a loss of {after:.5f} in one step: far enough, and not too far."
+    return f"a loss of {after:.5f} in one update: far enough, and not too far."
 
 
-wrong_value("03.6", 1, "a step of 1 is downhill, but too short: 0.49486.")
-wrong_value("03.6", 50, "that is too far: the loss is larger than before the step.")
+wrong_value("03.6", 1, "a rate of 1 leads downhill, but not far enough: 0.49486.")
+wrong_value("03.6", 50, "that is too far: the loss is larger than before the update.")
 wrong_value("03.6", -12, "a negative learning rate walks uphill.")
 wrong_value("03.6", 0, "with a learning rate of 0 nothing moves.")
 
@@ -507,12 +506,10 @@ def judge_wrong_gradients(wrong_but_works, wrong_and_fails):
     meaning = (
         "at the start, the dot product with the right step is "
         f"{first_dot:z.2g} for the first and {second_dot:z.2g} for the second. "
-        "A small step lowers the loss if it is positive."
+        "A small update lowers the loss if it is positive."
     )
     if second_dot > 0:
-        meaning += (
-            " The second fails all the same: its steps are too long, or turn uphill."
-        )
+        meaning += " The second fails all the same: it goes too far, or turns uphill."
     return meaning
 
 
@@ -520,7 +517,7 @@ def result_of_100_steps(gradient):
     """Return the loss before and after, and how much the first step is a right one."""
     X, y, w_0, w_1 = network("XOR", 1, 4)
     right_w_0_step, right_w_1_step = backward(X, y, w_0, w_1)
-    before = after = loss_of(X, y, w_0, w_1)
+    before = after = loss(X, y, w_0, w_1)
 
     gradient.given = "with X, y and weights, "
     steps = gradient(X, y, w_0, w_1)
@@ -538,7 +535,7 @@ def result_of_100_steps(gradient):
         w_1 = w_1 + w_1_step
         if not np.isfinite(w_0).all() or not np.isfinite(w_1).all():
             return before, np.inf, dot  # so long a step that no network is left
-        after = loss_of(X, y, w_0, w_1)
+        after = loss(X, y, w_0, w_1)
     return before, after, dot
 
 
@@ -704,7 +701,7 @@ def judge_layer_1_delta(layer_1_delta):
 
 @wrong(
     "03 layer_1_delta",
-    "that is the error of the hidden units. Multiply it by their slope.",
+    "that is layer_1_error. Multiply it by the slope of the hidden units.",
 )
 def error_of_the_hidden_units():
     return untrained()["layer_1_error"]
@@ -712,7 +709,7 @@ def error_of_the_hidden_units():
 
 @wrong(
     "03 layer_1_delta",
-    "it did not go back along w_1: each unit's error has its weight as a factor.",
+    "it did not go back along w_1: each unit has its own weight there as a factor.",
 )
 def delta_of_the_output():
     known = untrained()
@@ -749,7 +746,7 @@ def slope_of_the_output():
 
 @wrong(
     "03 layer_1_delta",
-    "sigmoid_slope gets the error. It takes the output, layer_1.",
+    "sigmoid_slope gets layer_1_error. It takes the output, layer_1.",
 )
 def slope_of_the_hidden_error():
     error = untrained()["layer_1_error"]
@@ -768,8 +765,8 @@ def minus_the_hidden_delta():
 @exercise("03 w_1_step")
 def judge_w_1_step(w_1_step):
     X, y, w_0, w_1 = network("XOR", 1, 4)
-    steps = backward_by_nudging(X, y, w_0, w_1)
-    require_value(w_1_step, steps[1], name="w_1_step")
+    right = backward_by_nudging(X, y, w_0, w_1)[1]
+    require_value(w_1_step, right, name="w_1_step")
     return "what came in, times the delta, added up over the four rows."
 
 

@@ -14,6 +14,15 @@ def one_sided(f, x):
     return (f(x + 1e-8) - f(x)) / 1e-8
 
 
+def another_nudge(f, x):
+    return (f(x + 1e-6) - f(x - 1e-6)) / 2e-6
+
+
+def minus_error_first(x, y, a):
+    error = y - a
+    return -error * x * (a - a**2)
+
+
 def minus_the_weights(X, y, w_0, w_1):
     return -w_0, -w_1
 
@@ -49,6 +58,8 @@ REFUSED = [
     ("03.2", [0], 'it is 0; expected "w_0"'),
     ("03.3", [xor_for_a_power], "^ is not a power in Python"),
     ("03.5", [one_sided], "expected -1."),
+    ("03.6", [9.8], "it gives a loss of 0.49301: too short."),
+    ("03.6", [20.8], "it gives a loss of 0.49301: too far."),
     ("03.7", [backward, minus_the_weights], "wrong_but_works is the right gradient"),
     ("03.7", [uphill, uphill], "wrong_but_works does not lower the loss"),
     ("03.7", [half_a_step, half_a_step], "wrong_and_fails lowers the loss"),
@@ -80,4 +91,12 @@ REFUSED = [
     ("03 w_1_step", [np.zeros((4, 4))], "w_1_step has shape (4, 4)"),
 ]
 
-ACCEPTED = []
+ACCEPTED = [
+    ("03.1", [0.1277]),
+    ("03.2", [" W_0"]),
+    ("03.5", [another_nudge]),
+    ("03.6", [9.9]),
+    ("03.6", [20.7]),
+    ("03.7", [half_a_step, minus_the_weights]),
+    ("03 one neuron", [minus_error_first]),
+]
