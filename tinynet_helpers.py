@@ -184,9 +184,8 @@ class Run:
 def train(X, y, seed=1, hidden_size=4, learning_rate=1, iterations=10000, snapshots=()):
     """Train a new network on all examples at once, `iterations` times; return a Run.
 
-    The loop of lesson 04: forward, backward, update. X is (rows, columns), y (rows, 1).
-    snapshots are iterations: the weights from before each of them are kept. While it
-    trains, all row errors are kept too: 8 bytes for each row and iteration.
+    The loop of lesson 04. The weights from before each iteration in snapshots are kept,
+    and, while it trains, the errors of all rows: 8 bytes for each row and iteration.
     """
     X, y = examples(X, y)
     w_0, w_1 = init_weights(seed, hidden_size, inputs=X.shape[1])
@@ -268,7 +267,7 @@ def train_many(X, y, seeds, hidden_size=4, learning_rate=1, iterations=10000, ev
     X, y = examples(X, y)
     seeds = whole_numbers("seeds", seeds, 0, 2**32 - 1)
     if not seeds:
-        raise ValueError(problem("seeds", seeds, "a list of at least one whole number"))
+        raise ValueError("seeds is empty; expected at least one whole number.")
     w_0, w_1 = stack_weights(seeds, hidden_size, inputs=X.shape[1])
     learning_rate = finite("learning_rate", learning_rate)
     iterations = whole_number("iterations", iterations, 1)
@@ -357,6 +356,7 @@ def matrix(name, value, rows, columns, why):
     if not fits:
         shapes = f"{name} has shape {array.shape}; expected ({rows}, {columns})"
         raise ValueError(f"{shapes}: {why}.")
+
     wrong = array[~np.isfinite(array)]
     if wrong.size > 0:
         raise ValueError(f"{name} holds {wrong[0]}; expected finite numbers.")
