@@ -37,3 +37,22 @@ def computes(page, numbers):
         return function
 
     return register
+
+
+# ------------------------------------------------------------------ lessons 01 to 03
+
+
+@computes("01_sigmoid", "2.718")
+def e():
+    return np.exp(1)
+
+
+@computes("01_sigmoid", "0.953")
+def a_neuron_for_not():
+    return sigmoid(3)
+
+
+declare("01_sigmoid", "0.95", "the goal of an exercise; its answers are tested")
+declare("02_forward_pass", "10000", "a task for the reader: how many neurons to draw")
+declare("02_forward_pass", "7", "an exercise: hidden units of another network")
+declare("03_backprop", "0.493", "the goal of an exercise; its answers are tested")
