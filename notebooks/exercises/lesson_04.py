@@ -584,6 +584,14 @@ def mean_of_the_squares(y, layer_2):
 
 @wrong(
     "04 mean absolute error",
+    "that is the root of the mean of the squares. Take the sizes themselves.",
+)
+def root_of_the_mean_square(y, layer_2):
+    return np.sqrt(((y - layer_2) ** 2).mean())
+
+
+@wrong(
+    "04 mean absolute error",
     "that is the loss. What is printed is the mean of the sizes.",
 )
 def the_loss(y, layer_2):
