@@ -322,7 +322,7 @@ def test_numbers_may_underflow_and_overflow():
 
 # ------------------------------------------------------- one sentence for bad input
 
-TABLE = {"X": X, "y": Y}
+DATA = {"X": X, "y": Y}
 WEIGHTS = {"w_0": W_0, "w_1": W_1}
 SETTINGS = {"hidden_size": 4, "learning_rate": 1.0}
 RIGHT = {  # arguments that are right; then one of them is replaced
@@ -331,11 +331,11 @@ RIGHT = {  # arguments that are right; then one of them is replaced
     tinynet.sigmoid_slope: {"a": 0.5},
     tinynet.init_weights: {"seed": 1, "hidden_size": 4, "inputs": 3},
     tinynet.forward: {"X": X} | WEIGHTS,
-    tinynet.loss: TABLE | WEIGHTS,
-    tinynet.backward: TABLE | WEIGHTS,
-    tinynet.backward_by_nudging: TABLE | WEIGHTS | {"nudge": 1e-5},
-    tinynet.train: TABLE | SETTINGS | {"seed": 1, "iterations": 2, "snapshots": [0]},
-    tinynet.train_many: TABLE | SETTINGS | {"seeds": [1], "every": 1},
+    tinynet.loss: DATA | WEIGHTS,
+    tinynet.backward: DATA | WEIGHTS,
+    tinynet.backward_by_nudging: DATA | WEIGHTS | {"nudge": 1e-5},
+    tinynet.train: DATA | SETTINGS | {"seed": 1, "iterations": 2, "snapshots": [0]},
+    tinynet.train_many: DATA | SETTINGS | {"seeds": [1], "every": 1},
 }
 REAL = "expected real numbers."
 FINITE = "expected a finite number."
