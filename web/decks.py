@@ -1,0 +1,3 @@
+"""stub"""
+def write_decks(folder, frames):
+    pass
