@@ -42,6 +42,7 @@ CONTENTS = """```{{toctree}}
 {pages}
 ```
 """
+ABOUT = "About the series, and other ways to start"  # README's heading is only its name
 
 CARD = """<a class="card" href="{page}.html"><img src="{picture}" alt="" width="960" loading="lazy">
 <strong>{title}</strong> {sentence} <span class="minutes">{time}</span></a>"""
@@ -80,7 +81,7 @@ def front_page(parts, frames, moving, links):
     lead = before.partition("\n")[2]
 
     contents = [
-        CONTENTS.format(part=part, pages="\n".join(map(page_name, files)))
+        CONTENTS.format(part=part, pages="\n".join(map(entry, files)))
         for part, files in parts.items()
     ]
     return FRONT.format(
@@ -92,6 +93,12 @@ def front_page(parts, frames, moving, links):
         cards="\n".join(cards(text, frames)),
         contents="\n".join(contents),
     )
+
+
+def entry(path):
+    """Return a page's line in the contents."""
+    name = page_name(path)
+    return f"{ABOUT} <{name}>" if path == README else name
 
 
 def moving_picture(frames, folder, links):
@@ -114,7 +121,7 @@ def from_the_start(path, picture, control, file):
         "status": start["words"].partition("\n")[0],
         "controls": [control | {"first": 0}],
     }
-    image = f"```{{image}} {file}\n:alt: {words}\n```"
+    image = f"````{{container}} picture\n```{{image}} {file}\n:alt: {words}\n```\n````"
     return f"{image}\n\n{sliders(only, path)}"
 
 

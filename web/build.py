@@ -40,7 +40,7 @@ def export_frames(path, folder):
 def sphinx(builder, source, target):
     """Run one of Sphinx's builders; a warning is an error."""
     program = [sys.executable, "-m", "sphinx", "--quiet", "--fail-on-warning"]
-    options = ["--keep-going", "-b", builder, "-c", str(HERE)]
+    options = ["--keep-going", "-b", builder, "-t", builder, "-c", str(HERE)]
     doctrees = ["-d", str(source.parent / f"doctrees-{builder}")]
     places = [str(source), str(target)]
     subprocess.run([*program, *options, *doctrees, *places], check=True)

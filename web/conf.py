@@ -4,20 +4,28 @@ import pathlib
 import sys
 
 HERE = pathlib.Path(__file__).resolve().parent
-sys.path.insert(0, str(HERE))  # mathml.py
+sys.path.insert(0, str(HERE))  # writing.py
 
 project = "Tinynet"
 author = "the authors of Tinynet"
 copyright = "the authors of Tinynet; text and pictures CC BY 4.0, code MIT"
 language = "en"
-extensions = ["myst_nb", "sphinx_copybutton", "sphinx_revealjs", "mathml"]
+extensions = ["myst_nb", "sphinx_revealjs", "writing"]
+if not tags.has("revealjs"):  # noqa: F821 (Sphinx provides it)
+    extensions.append("sphinx_copybutton")
 
 # Notebooks are shown as they are stored.
 nb_execution_mode = "off"
 nb_code_prompt_show = "What came out"
 nb_code_prompt_hide = "What came out"
 nb_merge_streams = True
+nb_mime_priority_overrides = [("*", "image/png", 10), ("*", "text/plain", 20)]
 myst_enable_extensions = ["dollarmath", "amsmath", "attrs_block"]
+myst_url_schemes = {
+    "http": None,
+    "https": None,
+    "book": "../{{path}}.html#{{fragment}}",  # from a deck to a page
+}
 myst_heading_anchors = 4
 suppress_warnings = ["myst.header", "mystnb.mime_priority"]
 
@@ -43,13 +51,15 @@ epub_tocdepth = 2
 # The decks
 revealjs_static_path = ["static"]
 revealjs_style_theme = "white"
-revealjs_css_files = ["deck.css", "frames.css"]
-revealjs_js_files = ["frames.js", "deck.js"]
+revealjs_html_theme = "revealjs-simple"  # the other one forbids to zoom
+revealjs_css_files = ["pygments.css", "deck.css", "frames.css"]
+revealjs_js_files = [("frames.js", {"defer": "defer"}), ("deck.js", {"defer": "defer"})]
 revealjs_script_conf = {
     "width": 1280,
     "height": 720,
     "margin": 0,
     "center": False,
+    "display": "flex",
     "hash": True,
     "slideNumber": "c/t",
     "transition": "none",

@@ -1,5 +1,6 @@
 """A lesson as a page to read: what a kernel would do is folded, moved or left out."""
 
+import ast
 import html
 import json
 import re
@@ -22,8 +23,8 @@ Hints and a solution are folded below each. Try before you unfold. Where the les
 
 # What only a kernel can mean, in the outputs …
 NOT_YET = re.compile(r"^(Not tried yet: .*\n?|Your guess: none yet\. )", re.MULTILINE)
-# … and in a lesson's text: where the folded outputs are.
-FOLDED_BAR = re.compile(r" ?If nothing runs[^.]*\.")
+# … and in a lesson's text: where to type a guess, where the folded outputs are.
+ASKED = re.compile(r" ?[^.?!\n]*`my_guess`[^.]*\.| ?If nothing runs[^.]*\.")
 
 
 def run_address(path):
@@ -52,6 +53,7 @@ def as_page(path, notebook, frames, binder):
         if cell.cell_type == "markdown":
             cell.source = page_text(path, cell, binder)
         else:
+            cell.source = without_checks(cell.source)
             keep_what_a_page_shows(cell)
             if cell.id in answers:
                 cell.metadata["tags"] = ["hide-output"]
@@ -70,11 +72,39 @@ def page_text(path, cell, binder):
     if cell.id == "exercises":
         return EXERCISES.format(run=run_address(path))
 
-    text = FOLDED_BAR.sub("", cell.source)
+    text = without_asking(cell.source)
     if cell.id == "title":
         title, _, rest = text.partition("\n")
         return f"{title}\n\n{doors(path, binder)}\n{rest}"
     return text
+
+
+def without_asking(text):
+    """Return a text without the sentences that only a kernel can answer."""
+    return ASKED.sub("", text)
+
+
+def without_checks(source):
+    """Return code without what only a learner at a keyboard needs: guesses, checks."""
+    lines = source.splitlines()
+    for statement in ast.parse(source).body:
+        if is_for_a_learner(statement):
+            for number in range(statement.lineno - 1, statement.end_lineno):
+                lines[number] = None
+    kept = "\n".join(line for line in lines if line is not None)
+    return kept.strip("\n")
+
+
+def is_for_a_learner(statement):
+    """Tell whether a statement holds a guess, or asks what it or an answer is worth."""
+    if isinstance(statement, ast.ImportFrom):
+        return statement.module == "exercises"
+    if isinstance(statement, ast.Assign):
+        return getattr(statement.targets[0], "id", "") == "my_guess"
+    call = getattr(statement, "value", None)
+    if isinstance(call, ast.Call):
+        return getattr(call.func, "id", "") in ("check", "compare_guess")
+    return False
 
 
 def answer_ids(cells):

@@ -79,9 +79,14 @@ def read(path):
 class Links:
     """Where the links of the repository's files lead to on the site."""
 
-    def __init__(self, pages, folder):
-        """Take the list of all pages' files, and the folder that Sphinx reads."""
+    def __init__(self, pages, folder, address="{}.ipynb"):
+        """Take the list of all pages' files, and the folder that Sphinx reads.
+
+        address says how a link to a page is written; Sphinx knows its own pages by
+        the names of their sources.
+        """
         self.folder = folder
+        self.address = address
         self.page_of = {path.resolve(): page_name(path) for path in pages}
         owner, name = owner_and_name()
         self.repository = f"https://github.com/{owner}/{name}/blob/HEAD"
@@ -107,7 +112,7 @@ class Links:
         if file.suffix == ".png" and file.is_file():
             return self.copy_picture(file)
         if file in self.page_of:
-            page = f"{self.page_of[file]}.ipynb"
+            page = self.address.format(self.page_of[file])
         else:
             page = f"{self.repository}/{file.relative_to(ROOT).as_posix()}"
         return f"{page}#{anchor}" if anchor else page

@@ -1,12 +1,16 @@
-"""A Sphinx extension: formulas as MathML, which needs no network and no script.
+"""A Sphinx extension: how formulas are written, and code on slides.
 
-Browsers draw it, and screen readers speak it; `alttext` keeps the LaTeX for the others.
+Formulas become MathML, which needs no network and no script: browsers draw it, and
+screen readers speak it; `alttext` keeps the LaTeX for the others. Code on slides is
+coloured while the deck is built, as on the pages, and not by a script of one megabyte.
 """
 
 import html
 
 from docutils import nodes
 from latex2mathml.converter import convert
+from sphinx.writers.html5 import HTML5Translator
+from sphinx_revealjs.writers import RevealjsSlideTranslator
 
 
 def mathml(latex, display):
@@ -30,8 +34,17 @@ def visit_block(translator, node):
     raise nodes.SkipNode
 
 
+class SlideTranslator(RevealjsSlideTranslator):
+    """The writer of slides, with code as pages have it."""
+
+    def visit_literal_block(self, node):
+        """Write a block of code."""
+        HTML5Translator.visit_literal_block(self, node)
+
+
 def setup(app):
-    """Tell Sphinx about this way of writing formulas."""
+    """Tell Sphinx about these ways of writing."""
+    app.set_translator("revealjs", SlideTranslator)
     inline, block = (visit_inline, None), (visit_block, None)
     app.add_html_math_renderer(
         "mathml", inline_renderers=inline, block_renderers=block
