@@ -44,7 +44,7 @@ CONTENTS = """```{{toctree}}
 """
 ABOUT = "About the series, and other ways to start"  # README's heading is only its name
 
-CARD = """<a class="card" href="{page}.html"><img src="{picture}" alt="" width="960" loading="lazy">
+CARD = """<a class="card" href="{page}.html"><img src="{picture}" alt="" width="960" loading="lazy" />
 <strong>{title}</strong> {sentence} <span class="minutes">{time}</span></a>"""
 
 

@@ -46,6 +46,16 @@ def sphinx(builder, source, target):
     subprocess.run([*program, *options, *doctrees, *places], check=True)
 
 
+def remove_what_nobody_loads(site):
+    """Remove Sphinx's notes for other projects, source maps, and reveal's plugins."""
+    shutil.rmtree(site / "slides" / "_static" / "revealjs" / "plugin")
+    for folder in (site, site / "slides"):
+        shutil.rmtree(folder / "_sources")
+        (folder / "objects.inv").unlink()
+    for source_map in site.rglob("*.map"):
+        source_map.unlink()
+
+
 def build(site):
     """Write the whole site into a folder; what was there before goes."""
     shutil.rmtree(site, ignore_errors=True)
@@ -67,6 +77,7 @@ def build(site):
         sphinx("revealjs", scratch / "decks", site / "slides")
         shutil.copy(scratch / "epub" / "Tinynet.epub", site / "tinynet.epub")
 
+    remove_what_nobody_loads(site)
     for path in LESSONS:  # the decks' addresses until now
         page = LANDING.format(to=f"slides/{path.stem}.html")
         (site / f"{path.stem}_slides.html").write_text(page, encoding="utf-8")

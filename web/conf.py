@@ -2,13 +2,16 @@
 
 import pathlib
 import sys
+import tomllib
 
 HERE = pathlib.Path(__file__).resolve().parent
+PYPROJECT = (HERE.parent / "pyproject.toml").read_text(encoding="utf-8")
 sys.path.insert(0, str(HERE))  # writing.py
 
 project = "Tinynet"
 author = "the authors of Tinynet"
 copyright = "the authors of Tinynet; text and pictures CC BY 4.0, code MIT"
+version = release = tomllib.loads(PYPROJECT)["project"]["version"]
 language = "en"
 extensions = ["myst_nb", "sphinx_revealjs", "writing"]
 if not tags.has("revealjs"):  # noqa: F821 (Sphinx provides it)

@@ -144,7 +144,7 @@ def sliders(picture, path, root=""):
     if any(control["name"] == "iteration" for control in picture["controls"]):
         play = '<button type="button" class="play">Play</button>\n'
 
-    return f"""<div class="frames" data-frames="{root}frames/{picture["name"]}" hidden>
+    return f"""<div class="frames" data-frames="{root}frames/{picture["name"]}" hidden="hidden">
 {rows}
 {play}<p role="status">{html.escape(picture["status"])}</p>
 <p class="note">One slider at a time moves here, from the first view. <a href="{root}{run_address(path)}">In the running lesson</a> all of them move together.</p>
@@ -159,6 +159,6 @@ def slider(control):
     return (
         f'<label><span>{name.replace("_", " ")}</span>'
         f'<input type="range" name="{name}" min="0" max="{last}" value="{first}"'
-        f' aria-valuetext="{label}" data-labels="{labels}">'
+        f' aria-valuetext="{label}" data-labels="{labels}" />'
         f"<output>{label}</output></label>"
     )

@@ -100,6 +100,7 @@ class Links:
             return self.target(match[0], path)
 
         text = PICTURE_FROM_ELSEWHERE.sub(r"\1", text)
+        text = text.replace("<br>", "<br />")  # as the EPUB asks for it
         return CODE_OR_TARGET.sub(replace, text)
 
     def target(self, target, path):
