@@ -4,9 +4,8 @@ import html
 import re
 
 import nbformat
-
 from lessons import as_page, run_address, sliders
-from sources import LESSONS, NOTEBOOKS, README, Links, find_pages, page_name, read
+from sources import LESSONS, README, Links, find_pages, page_name, read
 
 FRONT = """# Tinynet
 

@@ -23,7 +23,6 @@ os.environ["TINYNET_QUIET"] = "1"  # how long a sweep takes is not to be shown
 
 import numpy as np
 from IPython.core.interactiveshell import InteractiveShell
-
 from sources import ROOT, read
 
 MOST = 50  # values of one control

@@ -6,7 +6,6 @@ import json
 import re
 
 from nbformat.v4 import new_markdown_cell
-
 from sources import page_name
 
 HOW_TO = """**How to read this page.** It shows the lesson as it ran. Nothing runs here, and nothing can break.
@@ -157,7 +156,7 @@ def slider(control):
     name, label = control["name"], html.escape(control["labels"][first])
     labels = html.escape(json.dumps(control["labels"]))
     return (
-        f'<label><span>{name.replace("_", " ")}</span>'
+        f"<label><span>{name.replace('_', ' ')}</span>"
         f'<input type="range" name="{name}" min="0" max="{last}" value="{first}"'
         f' aria-valuetext="{label}" data-labels="{labels}" />'
         f"<output>{label}</output></label>"

@@ -6,7 +6,9 @@ from sources import LESSONS, read
 
 ALTS = """() => [...document.querySelectorAll(".jp-OutputArea-output img[alt]")]
     .filter(image => image.naturalWidth === 960).map(image => image.alt)"""
-COUNT = "count => document.querySelectorAll('.jp-OutputArea-output img').length >= count"
+COUNT = (
+    "count => document.querySelectorAll('.jp-OutputArea-output img').length >= count"
+)
 SESSION = "jupyterapp.shell.currentWidget?.sessionContext?.session?.kernel"
 # Python starts when something runs. The first picture lists the fonts, once.
 START = f"""() => Promise.race([
