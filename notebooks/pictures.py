@@ -518,3 +518,113 @@ def _set_course(axes, last, ylabel, ylim):
     axes.set(ylabel=ylabel, ylim=ylim, yscale="log")
     axes.locator_params("x", nbins=2, steps=[1, 5, 10])
     axes.xaxis.set_major_formatter("{x:,.0f}")
+
+
+FOLDED = -0.15, 1.15  # the least and the most of a folding picture's axes
+SAME_PLACE = 0.1  # rows nearer than this are drawn as one
+
+
+def draw_folding(axes, layer_1, y, w_1):
+    """Draw the rows of a truth table where two hidden units put them.
+
+    layer_1 (4, 2) are the activations of the hidden units, y (4, 1) the targets, and
+    w_1 (2, 1) the weights of the output; a third one is its bias. Colors are what the
+    output makes of each place, and the black line is where that is 0.5.
+    """
+    layer_1 = tinynet.table("layer_1", layer_1, 4, 2, "4 rows, 2 hidden units")
+    X, y = tinynet.examples(truth_table("XOR")[0], y)
+    w_1, bias = _weights_and_bias(w_1)
+
+    side = np.linspace(*FOLDED, 61)
+    across, up = np.meshgrid(side, side)
+    z = across * w_1[0] + up * w_1[1] + bias
+    image = axes.imshow(
+        sigmoid(z).round(9),
+        cmap=SIGNS,
+        norm=ACTIVATION,
+        extent=FOLDED + FOLDED,
+        origin="lower",
+        interpolation="bilinear",
+        label="output",
+    )
+    if z.min() < 0 < z.max():
+        line = axes.contour(side, side, z, [0], colors=BLACK, linewidths=2)
+        line.set_label("decision boundary")
+
+    guesses = sigmoid(layer_1 @ w_1 + bias)
+    for rows in _rows_by_place(layer_1):
+        _draw_folded_rows(axes, layer_1, X, y, guesses, rows)
+    axes.set(xlabel="hidden unit 0", xticks=(0, 0.5, 1))
+    axes.set(ylabel="hidden unit 1", yticks=(0, 0.5, 1))
+    return image
+
+
+def _weights_and_bias(w_1):
+    """Return the weights (2,) of the output, and its bias, which may be missing."""
+    rows = 3 if len(np.atleast_1d(w_1)) == 3 else 2
+    why = "a row for each of 2 hidden units, and one more for a bias"
+    w_1 = tinynet.table("w_1", w_1, rows, 1, why)[:, 0]
+    if len(w_1) == 3:
+        return w_1[:2], w_1[2]
+    return w_1, 0.0
+
+
+def _rows_by_place(layer_1):
+    """Return lists of rows: those in one list are so near that they look like one."""
+    places = []
+    for row, point in enumerate(layer_1):
+        for rows in places:
+            if np.abs(layer_1[rows[0]] - point).max() < SAME_PLACE:
+                rows.append(row)
+                break
+        else:
+            places.append([row])
+    return places
+
+
+def _draw_folded_rows(axes, layer_1, X, y, guesses, rows):
+    """Draw the rows that lie at one place, and write their inputs beside it."""
+    lines_of_text = []
+    for shape, marker, size, wanted in ("□", "s", 20, 1), ("○", "o", 14, 0):
+        here = [row for row in rows if (y[row, 0] > 0.5) == wanted]
+        inputs = [f"{X[row, 0]:g} {X[row, 1]:g}" for row in here]
+        for row, name in zip(here, inputs):
+            label = f"inputs {name}, target {y[row, 0]:g}, guess {guesses[row]:.2f}"
+            look = {"color": "white", "markeredgecolor": BLACK, "markeredgewidth": 2}
+            axes.plot(*layer_1[row], marker, ms=size, label=label, **look)
+        if here:
+            lines_of_text.append(f"{shape} {' and '.join(inputs)}")
+
+    x, y = layer_1[rows].mean(axis=0)
+    to_the_left = x > 0.5
+    above = y < 0.5
+    _write(
+        axes,
+        x + (0.02 if to_the_left else -0.02),
+        y + (0.11 if above else -0.11),
+        "\n".join(lines_of_text),
+        ha="right" if to_the_left else "left",
+        va="bottom" if above else "top",
+        size=13,
+        bbox=PAPER,
+    )
+
+
+@lesson_style()
+def plot_folding(networks):
+    """Draw what the hidden layers of networks with two hidden units do to the rows.
+
+    networks is a dict from titles to (layer_1, w_1, y): activations (4, 2), weights of
+    the output (2, 1), or (3, 1) with a bias, and targets (4, 1). Rows at the same place
+    share a label. Taught in lesson 02, used in lesson 05.
+    """
+    side = min(270, 850 // len(dict_of("networks", tuple, "networks", networks)) - 50)
+    places = [(80 + i * (side + 50), 64, side, side) for i in range(len(networks))]
+    bar = places[-1][0] + side + 16, 64, 14, side
+    figure, *panels, bar = new_picture(side + 104, *places, bar)
+    for axes, (title, (layer_1, w_1, y)) in zip(panels, networks.items()):
+        image = draw_folding(axes, layer_1, y, w_1)
+        axes.set_title(title)
+    matplotlib.artist.setp(panels[1:], ylabel="", yticklabels=())
+    draw_color_bar(bar, image, (0, 0.5, 1), "output")
+    return figure
