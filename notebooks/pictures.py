@@ -30,6 +30,7 @@ from drawing import (  # noqa: F401  some are for those who import them from her
     draw_network,
     draw_seeds,
     draw_surface,
+    matrix,
     write,
 )
 from IPython.display import display
@@ -218,7 +219,7 @@ def plot_line(weight_1, weight_2, bias, table="XOR", figure=None):
     whose targets are drawn. Used in lesson 02.
     """
     X, y = truth_table(table)
-    w = tinynet.matrix("weights", [[weight_1], [weight_2], [bias]], 3, 1, "3 numbers")
+    w = matrix("weights", [[weight_1], [weight_2], [bias]], 3, 1, "3 numbers")
     places = (90, 72, 270, 270), (372, 72, 14, 270), (480, 47, 440, 300)
     figure, surface, bar, rows = new_picture(390, *places, figure=figure)
     image = draw_surface(surface, lambda X: sigmoid(X @ w), y)
