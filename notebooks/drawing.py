@@ -4,7 +4,7 @@
     draw_surface    guesses over the square of both inputs
     draw_folding    where two hidden units put the rows of a truth table
     draw_seeds      a square for each seed, darker for a larger error
-    draw_color_bar  the scale of an image's colors
+    draw_color_bar  the scale of an image's colors, on the right of axes
 
 Orange is positive, or a guess above 0.5; blue is negative, or below 0.5; the darker a
 grey, the larger an activation. Squares have the target 1, circles the target 0.
@@ -17,7 +17,7 @@ import tinynet_helpers as tinynet
 from matplotlib import colors
 from matplotlib.collections import CircleCollection, LineCollection
 from tinynet_helpers import sigmoid, truth_table
-from words import COLOR_BAR, SILENT, number
+from words import SILENT, number
 
 # Its new and its old name: only until the new helper is here.
 matrix = getattr(tinynet, "matrix", None) or tinynet.table
@@ -26,6 +26,7 @@ POSITIVE = "#c8500a"
 NEGATIVE = "#16468c"
 ZERO = "#f5f2ec"
 BLACK = "#222222"
+GRID = "#dddddd"
 
 # Few colors make small files.
 make_ramp = colors.LinearSegmentedColormap.from_list
@@ -35,23 +36,84 @@ ERRORS = make_ramp("errors", [ZERO, "#e39b62", POSITIVE, "#3a1500"], N=50)
 
 ACTIVATION = colors.Normalize(0, 1)
 SIGNED = colors.SymLogNorm(0.02, vmin=-1, vmax=1)  # a delta of 0.02 can be seen, too
+# A weight's color says its sign only; its size is in the thickness of the line.
 SIGN_ONLY = colors.FuncNorm((np.sign, np.sign), vmin=-1, vmax=1)
 DASHES_OF_SIGN = {1: "-", 0: ":", -1: (0, (2.5, 1.2))}
 
 
 def write(axes, x, y, words, size=None, color=BLACK, ha="center", paper=False):
-    """Write words that the label of another artist says already."""
+    """Write words that the label of another artist says already, and return them."""
     text = axes.text(x, y, words, size=size, color=color, ha=ha, va="center_baseline")
     text.set_label(SILENT)
     if paper:
         text.set_bbox({"facecolor": "white", "edgecolor": "none", "pad": 1})
+    return text
+
+
+def label_axes(axes, x="", y="", x_marks=None, y_marks=None, grid=False):
+    """Name the axes, and write marks along them: dicts from places to words.
+
+    With a grid, a line is drawn at each mark. Matplotlib's own ticks would take three
+    times as long, and live pictures are drawn again and again.
+    """
+    x_marks, y_marks = x_marks or {}, y_marks or {}
+    axes.grid(False)
+    axes.set(xticks=(), yticks=(), xlabel=x, ylabel=y)
+    axes.minorticks_off()
+    below, beside = axes.get_xaxis_transform(), axes.get_yaxis_transform()
+    for place, mark in x_marks.items():
+        text = write(axes, place, -20 / axes.bbox.height, mark)
+        text.set_transform(below)
+    for place, mark in y_marks.items():
+        text = write(axes, -8 / axes.bbox.width, place, mark, ha="right")
+        text.set_transform(beside)
+
+    # Room for the marks between the axes and their names, in points.
+    axes.xaxis.labelpad = 24 if x_marks else 6
+    axes.yaxis.labelpad = 8 + 10 * max(
+        (len(mark) for mark in y_marks.values()), default=0
+    )
+    if grid:
+        upright = axes.vlines(list(x_marks), 0, 1, transform=below)
+        across = axes.hlines(list(y_marks), 0, 1, transform=beside)
+        for lines in (upright, across):
+            lines.set(color=GRID, linewidth=0.8, zorder=0, label=SILENT)
+
+
+def marks_at(places):
+    """Return marks for label_axes: a dict from places to the numbers they are."""
+    return {place: number(place) for place in places}
 
 
 def draw_color_bar(axes, image, ticks, label=""):
-    """Draw the scale of an image's colors on axes of its own."""
-    axes.figure.colorbar(image, cax=axes, ticks=ticks, format="%g", label=label)
-    axes.grid(False)
-    axes.set_label(COLOR_BAR)
+    """Draw the scale of an image's colors on the right of axes.
+
+    ticks are numbers to write beside it. Axes of its own, as figure.colorbar makes
+    them, would take thrice as long.
+    """
+    axes.set(xlim=axes.get_xlim(), ylim=axes.get_ylim())  # they stay as they are
+    least, most = image.get_clim()
+    pixel = 1 / axes.bbox.width  # places are shares of the axes
+    left, right = 1 + 14 * pixel, 1 + 28 * pixel
+    axes.imshow(
+        np.linspace(least, most, 50).reshape(50, 1),
+        cmap=image.cmap,
+        norm=image.norm,
+        extent=(left, right, 0, 1),
+        origin="lower",
+        aspect=axes.get_aspect(),
+        transform=axes.transAxes,
+        clip_on=False,
+        label=SILENT,
+    )
+
+    for tick in ticks:
+        height = (tick - least) / (most - least)
+        text = write(axes, right + 6 * pixel, height, number(tick), ha="left")
+        text.set_transform(axes.transAxes)
+    if label:
+        text = write(axes, right + 62 * pixel, 0.5, label)
+        text.set(rotation=90, va="center", transform=axes.transAxes)
 
 
 # --------------------------------------------------------------------------- network
@@ -115,6 +177,7 @@ def _draw_weights(axes, column, heights, w, thickness, name):
     starts = np.repeat(heights[column], w.shape[1])
     ends = np.tile(heights[column + 1], w.shape[0])
     weights = w.ravel()
+
     sizes = np.minimum(thickness * np.abs(weights), LARGEST_WEIGHT)
     lines = LineCollection(
         [((column, start), (column + 1, end)) for start, end in zip(starts, ends)],
@@ -166,15 +229,19 @@ def _draw_nodes(axes, column, heights, name, values):
 
 def _write_value(axes, column, height, value, fill, diameter):
     """Write a node's value into it, in letters as large as the node allows."""
-    places = 3 if diameter > 60 else 2
-    written = f"{value:z.{places}f}".replace("-", "−")
     if column == 0:
         written = number(value)
+    elif diameter > 60:
+        written = f"{value:z.3f}".replace("-", "−")
+    else:
+        written = f"{value:z.2f}".replace("-", "−")
     size = min(18, 1.1 * diameter / len(written))
-    if size < 10:
+    if size < 10:  # nobody could read it
         return
-    brightness = np.dot(fill[:3], (0.3, 0.6, 0.1))
-    color = "white" if brightness < 0.55 else BLACK
+
+    color = BLACK
+    if np.dot(fill[:3], (0.3, 0.6, 0.1)) < 0.55:  # a dark node
+        color = "white"
     write(axes, column, height, written, size=size, color=color)
 
 
@@ -201,7 +268,7 @@ def _write_names(axes, heights, layers, names):
 SQUARE = np.linspace(-0.25, 1.25, 61)  # of each input, in the pictures of guesses
 
 
-def draw_surface(axes, guess, y):
+def draw_surface(axes, guess, y, name_y_axis=True):
     """Draw guess(X) over the square of both inputs, with the four examples on top.
 
     guess is a function of X (rows, 3) that returns (rows, 1); y (4, 1) are targets from
@@ -222,8 +289,15 @@ def draw_surface(axes, guess, y):
         write(axes, x_1, x_2, number(target))
         if has_room:
             write(axes, x_1, x_2 - 0.165, f"{found:z.2f}", size=14, paper=True)
-    axes.set(xlabel="input 1", xticks=(0, 1), ylabel="input 2", yticks=(0, 1))
+    _label_square(axes, "input 1", "input 2", (0, 1), name_y_axis)
     return image
+
+
+def _label_square(axes, x, y, places, name_y_axis):
+    if name_y_axis:
+        label_axes(axes, x, y, x_marks=marks_at(places), y_marks=marks_at(places))
+    else:
+        label_axes(axes, x, x_marks=marks_at(places))
 
 
 def _guesses_over_square(guess, X):
@@ -239,13 +313,13 @@ def _guesses_over_square(guess, X):
 
 
 def _draw_colors(axes, side, activations, label):
-    axes.grid(False)
+    """Draw activations (61, 61) over a square as colors, and return the image."""
     return axes.imshow(
         activations,
         cmap=SIGNS,
         norm=ACTIVATION,
         extent=(side[0], side[-1], side[0], side[-1]),
-        origin="lower",
+        origin="lower",  # the first row is the lowest
         interpolation="bilinear",
         label=label,
     )
@@ -253,17 +327,11 @@ def _draw_colors(axes, side, activations, label):
 
 def _draw_example(axes, x, y, target, label, size):
     """Draw a white square for target 1, a white circle for target 0."""
-    axes.plot(
-        x,
-        y,
-        marker="s" if target > 0.5 else "o",
-        linestyle="none",
-        markersize=size,
-        color="white",
-        markeredgecolor=BLACK,
-        markeredgewidth=2,
-        label=label,
-    )
+    shape = "o"
+    if target > 0.5:
+        shape = "s"
+    example = axes.plot(x, y, shape, markersize=size, color="white", label=label)
+    example[0].set(markeredgecolor=BLACK, markeredgewidth=2)
 
 
 # --------------------------------------------------------------------------- folding
@@ -274,7 +342,7 @@ LETTER = 11, 24  # pixels across and up that a letter of a label takes
 DIRECTIONS = (1, 0), (-1, 0), (0, 1), (0, -1), (1, 1), (-1, 1), (1, -1), (-1, -1)
 
 
-def draw_folding(axes, layer_1, y, w_1):
+def draw_folding(axes, layer_1, y, w_1, name_y_axis=True):
     """Draw where two hidden units put the four rows, and what the output makes of it.
 
     layer_1 (4, 2) are the activations of the hidden units for the rows 00, 01, 10 and
@@ -300,18 +368,12 @@ def draw_folding(axes, layer_1, y, w_1):
         for row in rows:
             target, guess = number(y[row, 0]), number(guesses[row])
             label = f"inputs {names[row]}, target {target}, guess {guess}"
+            place = layer_1[row, 0], layer_1[row, 1]
             size = _size_of_example(y[row, 0], y[rows, 0])
-            _draw_example(axes, *layer_1[row], y[row, 0], label, size)
+            _draw_example(axes, place[0], place[1], y[row, 0], label, size)
     _label_places(axes, layer_1, groups, y[:, 0], names)
-    _label_units(axes)
+    _label_square(axes, "hidden unit 0", "hidden unit 1", (0, 0.5, 1), name_y_axis)
     return image
-
-
-def _label_units(axes):
-    axes.set(xlabel="hidden unit 0", xticks=(0, 0.5, 1))
-    axes.set(ylabel="hidden unit 1", yticks=(0, 0.5, 1))
-    axes.xaxis.set_major_formatter("{x:g}")
-    axes.yaxis.set_major_formatter("{x:g}")
 
 
 def _size_of_example(target, targets_here):
@@ -323,12 +385,11 @@ def _size_of_example(target, targets_here):
 
 def _weights_and_bias(w_1):
     """Return the weights (2,) of the output and its bias, 0 if w_1 has none."""
-    rows = 3 if np.shape(w_1) == (3, 1) else 2
-    why = "a row for each of 2 hidden units, and one more if there is a bias"
-    w_1 = matrix("w_1", w_1, rows, 1, why)[:, 0]
-    if rows == 2:
-        return w_1, 0.0
-    return w_1[:2], w_1[2]
+    if np.shape(w_1) == (3, 1):
+        w_1 = matrix("w_1", w_1, 3, 1, "weights of 2 hidden units, and a bias")
+        return w_1[:2, 0], w_1[2, 0]
+    w_1 = matrix("w_1", w_1, 2, 1, "a row for each of 2 hidden units")
+    return w_1[:, 0], 0.0
 
 
 def _label_places(axes, layer_1, groups, targets, names):
@@ -369,8 +430,9 @@ def _lines_of_label(rows, targets, names):
 
 
 def _free_place(place, size, taken):
-    """Return a middle for a label beside a place, where it covers least."""
+    """Return a middle for a label beside a place, where it covers nothing or little."""
     best, widest_gap = place, -np.inf
+
     for distance, direction in itertools.product((0.12, 0.3), DIRECTIONS):
         middle = place + np.array(direction) * (size / 2 + distance)
         is_inside = np.all(np.abs(middle - 0.5) + size / 2 < PLANE[-1] - 0.5)
@@ -385,42 +447,53 @@ def _free_place(place, size, taken):
 # ----------------------------------------------------------------------- many seeds
 
 
-def draw_seeds(axes, errors, seeds=None):
-    """Draw a square for each seed, darker for a larger error; white was not trained.
+def draw_seeds(axes, errors, seeds=None, name_x_axis=True):
+    """Draw a square for each seed, darker for a larger error.
 
     errors (S,) are from 0 to 0.5, seeds (S,) are 0, 1, 2, … unless they are given. A
     row holds 10 seeds, or 100 if they are many: a seed is the number of its row plus
-    that of its column. Returns the image. Taught in lesson 05.
+    that of its column. Seeds that are not there are white. Returns the image. Taught in
+    lesson 05.
     """
     errors = tinynet.numbers("errors", errors).ravel()
     if seeds is None:
         seeds = range(len(errors))
+    if len(errors) == 0 or len(seeds) != len(errors):
+        raise ValueError(tinynet.problem("seeds", seeds, "a seed for each error"))
+
     columns = _seeds_in_a_row(seeds)
     first = min(seeds) // columns * columns
     rows = (max(seeds) - first) // columns + 1
     grid = np.full(rows * columns, np.nan)
-    for seed, error in zip(seeds, errors):
-        grid[seed - first] = error
-
-    last = first + rows * columns
-    axes.set(xlabel="plus", xticks=range(0, columns, columns // 10), ylabel="seed")
-    height_of_row = axes.bbox.height / rows
-    labelled = int(np.ceil(24 / height_of_row))  # each, every second or third row …
-    axes.set_yticks(range(first, last, labelled * columns))
-    axes.set_xticks(np.arange(columns // 10, columns, columns // 10) - 0.5, minor=True)
-    axes.grid(False)
-    axes.grid(which="minor", axis="x", color="white", linewidth=1)
-    axes.tick_params(which="minor", length=0)
+    grid[np.array(seeds) - first] = errors
+    _label_seeds(axes, first, rows, columns, name_x_axis)
     middle = columns / 2
     return axes.imshow(
         grid.reshape(rows, columns),
         cmap=ERRORS,
         clim=(0, 0.5),
-        extent=(-0.5, columns - 0.5, last - middle, first - middle),
+        extent=(-0.5, columns - 0.5, first + rows * columns - middle, first - middle),
         aspect="auto",
         interpolation="nearest",
         label="last error",
     )
+
+
+def _label_seeds(axes, first, rows, columns, name_x_axis):
+    """Number the columns and the rows, and draw a line between tens of columns."""
+    tenth = columns // 10
+    height_of_row = axes.bbox.height / rows
+    every = int(np.ceil(24 / height_of_row))  # each row, every second or third …
+    y_marks = marks_at(range(first, first + rows * columns, every * columns))
+    if name_x_axis:
+        x_marks = marks_at(range(0, columns, tenth))
+        label_axes(axes, "plus", "seed", x_marks=x_marks, y_marks=y_marks)
+    else:
+        label_axes(axes, y="seed", y_marks=y_marks)
+
+    ends = np.arange(tenth, columns, tenth) - 0.5
+    between = axes.vlines(ends, 0, 1, transform=axes.get_xaxis_transform())
+    between.set(color="white", linewidth=1, label=SILENT)
 
 
 def _seeds_in_a_row(seeds):

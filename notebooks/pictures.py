@@ -10,9 +10,11 @@ plot_…          makes a whole Picture; a figure it made before can be used aga
 
 import base64
 import contextlib
+import functools
 import html
 import io
 import pathlib
+import pickle
 import threading
 from collections.abc import Callable
 
@@ -30,18 +32,25 @@ from drawing import (  # noqa: F401  some are for those who import them from her
     draw_network,
     draw_seeds,
     draw_surface,
+    label_axes,
+    marks_at,
     matrix,
     write,
 )
 from IPython.display import display
 from matplotlib.figure import Figure
-from matplotlib.ticker import LogLocator
+from matplotlib.ticker import MaxNLocator
 from PIL import Image, PngImagePlugin
 from tinynet_helpers import forward, init_weights, sigmoid, sigmoid_slope, truth_table
 from words import number
 
 STYLE = pathlib.Path(__file__).with_name("lesson.mplstyle")
 WIDTH = 960  # pixels of every picture
+POWERS_OF_10 = {1e-6: "10⁻⁶", 1e-5: "10⁻⁵", 1e-4: "10⁻⁴"}
+POWERS_OF_10 |= {0.001: "0.001", 0.01: "0.01", 0.1: "0.1", 1: "1"}
+ROW_1 = "row 1: inputs 0 and 1"
+ERROR_TICKS = 0, 0.1, 0.2, 0.3, 0.4, 0.5
+STYLE_IS_SET = threading.Event()
 ONE_AT_A_TIME = threading.RLock()  # Jupyter hears controls in a thread of their own
 
 
@@ -51,8 +60,16 @@ def lesson_style():
 
     They are as before afterwards. Only one thread draws at a time.
     """
-    with ONE_AT_A_TIME, matplotlib.style.context(STYLE, after_reset=True):
-        yield
+    with ONE_AT_A_TIME:
+        if STYLE_IS_SET.is_set():  # by the same thread, further out
+            yield
+            return
+        STYLE_IS_SET.set()
+        try:
+            with matplotlib.style.context(STYLE, after_reset=True):
+                yield
+        finally:
+            STYLE_IS_SET.clear()
 
 
 class Picture(Figure):
@@ -115,23 +132,27 @@ def as_output(png, description):
 
 
 def new_picture(height, *places, figure=None):
-    """Return a list: a Picture, 960 pixels wide, and axes at the places.
+    """Return a list: a new Picture, 960 pixels wide, and its axes at the places.
 
-    A place is left, bottom, width and height, in pixels. A figure that was drawn before
-    is emptied and used again.
+    A place is left, bottom, width and height, in pixels. A plot function may be given a
+    figure that it drew before, as LivePicture does; a new one takes its place.
     """
-    size_in_inches = WIDTH / 100, height / 100
-    if figure is None:
-        figure = Picture(size_in_inches)
-    if not isinstance(figure, Figure):
+    if figure is not None and not isinstance(figure, Figure):
         expected = "None, or a figure that was drawn before"
         raise TypeError(tinynet.problem("figure", figure, expected))
+    picture = pickle.loads(_empty_picture(height, places))
+    return [picture, *picture.axes]
 
-    figure.clear()
-    figure.set(dpi=100, size_inches=size_in_inches, facecolor="white", label="")
-    whole = np.array([WIDTH, height, WIDTH, height])
-    axes = [figure.add_axes(np.array(place) / whole) for place in places]
-    return [figure, *axes]
+
+@functools.lru_cache(maxsize=100)
+def _empty_picture(height, places):
+    """Return an empty Picture as bytes: axes are read ten times faster than made."""
+    with lesson_style():
+        picture = Picture(figsize=(WIDTH / 100, height / 100))
+        for left, bottom, width, tall in places:
+            place = left / WIDTH, bottom / height, width / WIDTH, tall / height
+            picture.add_axes(place)
+        return pickle.dumps(picture)
 
 
 def artists(axes):
@@ -162,28 +183,38 @@ def plot_chain(steps, arrows, about="", figure=None):
     steps are the texts of the boxes, arrows those between them, one fewer; about begins
     the picture's words. Used in lessons 01 and 03.
     """
+    if len(arrows) != len(steps) - 1:
+        expected = f"{len(steps) - 1} texts, one fewer than steps"
+        raise ValueError(tinynet.problem("arrows", arrows, expected))
     figure, axes = new_picture(250, (20, 10, 920, 230), figure=figure)
     axes.set(xlim=(-0.5, len(steps) - 0.5), ylim=(-1, 1))
     axes.axis("off")
-    look_of_box = {"boxstyle": "round,pad=0.7", "facecolor": "white"}
-    boxes = []
-    for place, step in enumerate(steps):
-        box = axes.text(place, -0.15, step, ha="center", va="center", linespacing=1.8)
-        box.set_bbox(look_of_box)
-        boxes.append(box)
 
+    boxes = [_write_in_box(axes, place, step) for place, step in enumerate(steps)]
     for place, name in enumerate(arrows):
-        look_of_arrow = {
-            "arrowstyle": "-|>",
-            "facecolor": BLACK,
-            "patchA": boxes[place].get_bbox_patch(),
-            "patchB": boxes[place + 1].get_bbox_patch(),
-        }
-        ends = (place + 1, -0.15), (place, -0.15)
-        axes.annotate("", ends[0], ends[1], arrowprops=look_of_arrow)
+        _draw_arrow(axes, boxes[place], boxes[place + 1])
         axes.text(place + 0.5, 0.8, name, ha="center", va="center")
     figure.set_label(about)
     return figure
+
+
+def _write_in_box(axes, place, step):
+    """Write a step of a chain into a box at its place, and return the text."""
+    text = axes.text(place, -0.15, step, ha="center", va="center", linespacing=1.8)
+    text.set_bbox({"boxstyle": "round,pad=0.7", "facecolor": "white"})
+    return text
+
+
+def _draw_arrow(axes, first, second):
+    """Draw an arrow from one box to another."""
+    look = {
+        "arrowstyle": "-|>",
+        "facecolor": BLACK,
+        "patchA": first.get_bbox_patch(),
+        "patchB": second.get_bbox_patch(),
+    }
+    # An annotation's arrow points at its first place, from the second.
+    axes.annotate("", second.get_position(), first.get_position(), arrowprops=look)
 
 
 @lesson_style()
@@ -196,9 +227,9 @@ def plot_neuron(weight, bias, figure=None):
     figure, axes = new_picture(380, (90, 68, 840, 300), figure=figure)
     x = np.linspace(-6, 6, 241)
     axes.plot(x, sigmoid(weight * x + bias), label="activation")
-    axes.set(xlim=(-6, 6), ylim=(-0.05, 1.3), xlabel="input x", ylabel="activation a")
-    axes.set(yticks=(0, 0.25, 0.5, 0.75, 1))
-    axes.yaxis.set_major_formatter("{x:g}")
+    axes.set(xlim=(-6, 6), ylim=(-0.05, 1.3))
+    x_marks, y_marks = marks_at(range(-6, 7, 2)), marks_at((0, 0.25, 0.5, 0.75, 1))
+    label_axes(axes, "input x", "activation a", x_marks, y_marks, grid=True)
 
     for at, side in (0, "right"), (1, "left"):
         a = sigmoid(weight * at + bias)
@@ -220,20 +251,19 @@ def plot_line(weight_1, weight_2, bias, table="XOR", figure=None):
     """
     X, y = truth_table(table)
     w = matrix("weights", [[weight_1], [weight_2], [bias]], 3, 1, "3 numbers")
-    places = (90, 72, 270, 270), (372, 72, 14, 270), (480, 47, 440, 300)
-    figure, surface, bar, rows = new_picture(390, *places, figure=figure)
-    image = draw_surface(surface, lambda X: sigmoid(X @ w), y)
-    draw_color_bar(bar, image, (0, 0.5, 1), "activation")
+    figure, axes = new_picture(390, (90, 72, 270, 270), figure=figure)
+    image = draw_surface(axes, lambda X: sigmoid(X @ w), y)
+    draw_color_bar(axes, image, (0, 0.5, 1), "activation")
 
     guesses = sigmoid(X @ w)
     is_right = (guesses - 0.5) * (y - 0.5) > 1e-9  # 0.5 is on no side
+    verdicts = np.where(is_right, "right", "wrong")
     lines = []
     for row in range(4):
-        verdict = "right" if is_right[row, 0] else "wrong"
-        guess = f"guess {guesses[row, 0]:.2f}, target {y[row, 0]:g}, {verdict}"
-        lines.append(f"{X[row, 0]:g} and {X[row, 1]:g}: {guess}")
-    rows.axis("off")
-    rows.text(0, 0.5, "\n".join(lines), size=18, va="center", linespacing=2.4)
+        inputs = f"{X[row, 0]:g} and {X[row, 1]:g}"
+        guess = f"guess {guesses[row, 0]:.2f}, target {y[row, 0]:g}"
+        lines.append(f"{inputs}: {guess}, {verdicts[row, 0]}")
+    axes.text(1.92, 0.5, "\n".join(lines), size=18, va="center", linespacing=2.4)
     numbers = f"weights {number(w[0, 0])} and {number(w[1, 0])}, bias {number(w[2, 0])}"
     figure.set_label(f"{table}, {numbers}: {is_right.sum()} of 4 right.")
     return figure
@@ -257,11 +287,11 @@ def plot_surfaces(guesses, y, figure=None):
         expected = f"targets for each of {list(guesses)}"
         raise ValueError(tinynet.problem("y", y, expected))
 
-    figure, panels, bar = _panels(guesses, figure)
+    figure, panels = _panels(guesses, figure)
     for axes, title in zip(panels, guesses):
-        image = draw_surface(axes, guesses[title], targets[title])
-    _label_first_only(panels)
-    draw_color_bar(bar, image, (0, 0.5, 1), "activation")
+        is_first = axes is panels[0]
+        image = draw_surface(axes, guesses[title], targets[title], is_first)
+    draw_color_bar(panels[-1], image, (0, 0.5, 1), "activation")
     return figure
 
 
@@ -273,38 +303,31 @@ def plot_folding(networks, figure=None):
     (4, 2), weights of the output (2, 1), or (3, 1) with its bias, and targets (4, 1).
     Taught in lesson 02, used in lesson 05.
     """
-    dict_of("tuples (layer_1, w_1, y)", tuple, "networks", networks, most=4)
+    dict_of("tuples (layer_1, w_1, y)", (tuple, list), "networks", networks, most=4)
     if any(len(network) != 3 for network in networks.values()):
         expected = "a tuple (layer_1, w_1, y) for each title"
         raise ValueError(tinynet.problem("networks", networks, expected))
 
-    figure, panels, bar = _panels(networks, figure)
+    figure, panels = _panels(networks, figure)
     for axes, (layer_1, w_1, y) in zip(panels, networks.values()):
-        image = draw_folding(axes, layer_1, y, w_1)
-    _label_first_only(panels)
-    draw_color_bar(bar, image, (0, 0.5, 1), "output")
+        is_first = axes is panels[0]
+        image = draw_folding(axes, layer_1, y, w_1, is_first)
+    draw_color_bar(panels[-1], image, (0, 0.5, 1), "output")
     return figure
 
 
 def _panels(titles, figure):
-    """Return a figure, a list of square axes side by side, and axes for a color bar."""
+    """Return a figure and a list of square axes side by side, with their titles."""
     count = len(titles)
     side = min(290, 780 // count - 18)
     left = 86 + (780 - count * (side + 18)) / 2
     places = [(left + i * (side + 18), 72, side, side) for i in range(count)]
-    bar = left + count * (side + 18), 72, 14, side
-    figure, *panels, bar = new_picture(side + 116, *places, bar, figure=figure)
+    figure, *panels = new_picture(side + 116, *places, figure=figure)
 
     longest = max(len(str(title)) for title in titles)
     for axes, title in zip(panels, titles):
         axes.set_title(title, size=min(16, 1.2 * side / longest))
-    return figure, panels, bar
-
-
-def _label_first_only(panels):
-    for axes in panels[1:]:
-        axes.set_ylabel("")
-        axes.tick_params(labelleft=False)
+    return figure, panels
 
 
 # --------------------------------------------------------------------------- network
@@ -361,6 +384,7 @@ def plot_backprop(X, y, w_0, w_1, row=1, stage=1, figure=None):
     title, (hidden, output) = list(STAGES.items())[stage - 1]
     layers = {name: held[name] for name in ("layer_0", hidden, output)}
     figure, axes = new_picture(480, (10, 10, 940, 430), figure=figure)
+
     if stage == 6:
         names = "w_0_step", "w_1_step"
         draw_network(axes, layers, w_0_step, w_1_step, thickness=100, names=names)
@@ -397,23 +421,22 @@ def plot_untrained(seed, hidden_size, figure=None):
     X, y = truth_table("XOR")
     w_0, w_1 = init_weights(seed, hidden_size)
     error = number(_mean_absolute_error(X, y, w_0, w_1))
-    places = (10, 10, 560, 345), (650, 76, 240, 240), (902, 76, 12, 240)
-    figure, *panels = new_picture(400, *places, figure=figure)
-    _draw_network_and_guesses(panels, w_0, w_1, y, f"untrained: error {error}")
-    network = f"XOR, seed {seed}, hidden size {hidden_size}"
-    figure.set_label(f"{network}: untrained, error {error}.")
+    places = (10, 10, 560, 345), (650, 76, 240, 240)
+    figure, network, surface = new_picture(400, places[0], places[1], figure=figure)
+
+    draw_network(network, _activations_of_row(X, w_0, w_1, row=1), w_0, w_1)
+    network.set_title(ROW_1)
+    _draw_guesses(surface, w_0, w_1, y, f"untrained: error {error}")
+    about = f"XOR, seed {seed}, hidden size {hidden_size}"
+    figure.set_label(f"{about}: untrained, error {error}.")
     return figure
 
 
-def _draw_network_and_guesses(panels, w_0, w_1, y, title):
-    """Draw the network at work on row 1, its guesses, and the scale of their colors."""
-    network, surface, bar = panels
-    X, _ = truth_table("XOR")
-    draw_network(network, _activations_of_row(X, w_0, w_1, row=1), w_0, w_1)
-    image = draw_surface(surface, lambda X: forward(X, w_0, w_1)[1], y)
-    draw_color_bar(bar, image, (0, 0.5, 1))
-    network.set_title("row 1: inputs 0 and 1")
-    surface.set_title(title)
+def _draw_guesses(axes, w_0, w_1, y, title):
+    """Draw a network's guesses for all inputs, and the scale of their colors."""
+    image = draw_surface(axes, lambda X: forward(X, w_0, w_1)[1], y)
+    draw_color_bar(axes, image, (0, 0.5, 1))
+    axes.set_title(title)
 
 
 # -------------------------------------------------------------------------- training
@@ -426,44 +449,57 @@ def plot_explorer(run, y, iteration, title="", figure=None):
     run is what train returns, y (4, 1) its targets, title begins the picture's words.
     Used in lesson 04.
     """
+    if not isinstance(run, tinynet.Run):
+        raise TypeError(tinynet.problem("run", run, "a Run, which train returns"))
     if iteration not in run.snapshots:
         expected = f"one of the snapshots {list(run.snapshots)}"
         raise ValueError(tinynet.problem("iteration", iteration, expected))
-    places = (100, 80, 175, 265), (322, 10, 268, 340)
-    places += (660, 85, 225, 225), (897, 85, 12, 225)
-    figure, course, *panels = new_picture(400, *places, figure=figure)
-    loss, error = run.losses[iteration], run.errors[iteration]
-    last = run.losses.size - 1
-
-    course.plot(np.arange(0, last + 1, 25), run.losses[::25], label="loss")
-    course.plot(iteration, loss, "o", color=POSITIVE, mec=BLACK, ms=11, label="now")
-    course.set(ylabel="loss", ylim=(1e-6, 3), yscale="log")
-    course.yaxis.set_major_locator(
-        LogLocator(numticks=9)
-    )  # a label for each power of 10
-    course.yaxis.set_minor_locator(LogLocator(subs=(2, 5), numticks=9))
-    course.set_title(f"loss {number(loss)}")
-    _label_iterations(course, last)
-
-    verdict = f"{_verdict(error, iteration == last)}, error {number(error)}"
     w_0, w_1 = run.snapshots[iteration]
-    _draw_network_and_guesses(panels, w_0, w_1, y, verdict)
+    X, _ = truth_table("XOR")
+    figure, course, network, surface = new_picture(
+        400,
+        (108, 80, 170, 265),
+        (322, 10, 268, 340),
+        (660, 85, 225, 225),
+        figure=figure,
+    )
+
+    _draw_losses(course, run.losses, iteration)
+    draw_network(network, _activations_of_row(X, w_0, w_1, row=1), w_0, w_1)
+    network.set_title(ROW_1)
+    error, is_last = run.errors[iteration], iteration == run.losses.size - 1
+    verdict = f"{_verdict(error, is_last)}, error {number(error)}"
+    _draw_guesses(surface, w_0, w_1, y, verdict)
     figure.set_label(f"{title}, iteration {iteration:,}: {verdict}.")
     return figure
+
+
+def _draw_losses(axes, losses, iteration):
+    """Draw every 25th loss, with a point at an iteration, on a logarithmic axis."""
+    every_25th = np.arange(0, losses.size, 25)
+    axes.plot(every_25th, losses[every_25th], label="loss")
+    now = axes.plot(iteration, losses[iteration], "o", label="now", markersize=11)
+    now[0].set(color=POSITIVE, markeredgecolor=BLACK)
+    axes.set(ylim=(1e-6, 3), yscale="log")
+    _label_iterations(axes, losses.size - 1, "loss", POWERS_OF_10)
+    axes.set_title(f"loss {number(losses[iteration])}")
 
 
 def _verdict(error, is_last):
     if error < tinynet.LEARNED:
         return "learned"
-    return "stuck so far" if is_last else "not yet"
+    if is_last:
+        return "stuck so far"
+    return "not yet"
 
 
-def _label_iterations(axes, last):
+def _label_iterations(axes, last, y, y_marks):
     """Let the x axis go from 0 to the last iteration, with room at both ends."""
     room = 0.04 * max(last, 1)
-    axes.set(xlabel="iteration", xlim=(-room, last + room))
-    axes.locator_params("x", nbins=3, steps=[1, 5, 10])
-    axes.xaxis.set_major_formatter("{x:,.0f}")
+    axes.set(xlim=(-room, last + room))
+    iterations = MaxNLocator(2, steps=[1, 2, 5, 10]).tick_values(0, last)
+    x_marks = marks_at(place for place in iterations if place <= last + room)
+    label_axes(axes, "iteration", y, x_marks, y_marks, grid=True)
 
 
 @lesson_style()
@@ -475,20 +511,18 @@ def plot_sweep(runs, figure=None):
     dict_of("Runs", tinynet.Runs, "runs", runs)
     height = min(140, 430 // len(runs) - 16)
     total = 90 + len(runs) * (height + 16)
-    places = [
-        (86, total - (height + 16) * (i + 1), 600, height) for i in range(len(runs))
-    ]
-    bar = 858, 74, 18, total - 90
-    figure, *maps, bar = new_picture(total, *places, bar, figure=figure)
+    bottoms = [total - (i + 1) * (height + 16) for i in range(len(runs))]
+    places = [(86, bottom, 600, height) for bottom in bottoms]
+    whole = 86, 74, 756, total - 90  # the color bar stands on its right
+    figure, *maps, whole = new_picture(total, *places, whole, figure=figure)
+    whole.axis("off")
+
     for axes, (size, many) in zip(maps, runs.items()):
-        image = draw_seeds(axes, many.last_errors, many.seeds)
+        is_last = axes is maps[-1]
+        image = draw_seeds(axes, many.last_errors, many.seeds, is_last)
         title = f"{size} hidden:\n{many.learned.sum()} learned"
         axes.set_title(title, x=1.02, y=0.5, ha="left", va="center")
-
-    for axes in maps[:-1]:
-        axes.set_xlabel("")
-        axes.tick_params(labelbottom=False)
-    draw_color_bar(bar, image, np.arange(6) / 10, "last error")
+    draw_color_bar(whole, image, ERROR_TICKS, "last error")
     return figure
 
 
@@ -500,29 +534,31 @@ def plot_one_of_many(runs, seed, hidden_size, figure=None):
     """
     dict_of("Runs", tinynet.Runs, "runs", runs)
     if hidden_size not in runs:
-        raise ValueError(f"hidden size {hidden_size!r} was not trained.")
+        sizes = ", ".join(str(size) for size in runs)
+        raise ValueError(f"hidden_size is {hidden_size}; expected one of {sizes}.")
     many = runs[hidden_size]
     many.weights(seed)  # says so if it was not trained
     at = many.seeds.index(seed)
     error = many.last_errors[at]
-    places = (86, 72, 470, 255), (570, 72, 14, 255), (705, 72, 235, 255)
-    figure, seeds, bar, course = new_picture(390, *places, figure=figure)
+    places = (86, 72, 470, 255), (705, 72, 215, 255)
+    figure, seeds, course = new_picture(390, places[0], places[1], figure=figure)
 
     image = draw_seeds(seeds, many.last_errors, many.seeds)
-    draw_color_bar(bar, image, np.arange(6) / 10)
+    draw_color_bar(seeds, image, ERROR_TICKS)
     seeds.set_title(f"{hidden_size} hidden: last error of each seed")
-    columns = image.get_array().shape[1]
-    place = seed % columns, seed // columns * columns
-    seeds.plot(
-        *place, "o", label=f"seed {seed}", mfc="none", mec=NEGATIVE, mew=3, ms=15
-    )
-
+    _mark_seed(seeds, image, seed)
     course.plot(many.iterations, many.errors[:, at], label="error")
-    course.set(ylabel="error", ylim=(0, 0.6), yticks=np.arange(7) / 10)
-    _label_iterations(course, many.iterations[-1])
-    verdict = f"seed {seed}: {_verdict(error, is_last=True)}"
-    course.set_title(f"{verdict},\nlast error {number(error)}")
-    figure.set_label(
-        f"Hidden size {hidden_size}, {verdict}, last error {number(error)}."
-    )
+    course.set(ylim=(0, max(0.55, 1.05 * np.nanmax(many.errors[:, at]))))
+    _label_iterations(course, many.iterations[-1], "error", marks_at(ERROR_TICKS))
+    about = f"seed {seed}: {_verdict(error, is_last=True)}"
+    course.set_title(f"{about},\nlast error {number(error)}")
+    figure.set_label(f"Hidden size {hidden_size}, {about}, last error {number(error)}.")
     return figure
+
+
+def _mark_seed(axes, image, seed):
+    """Draw a ring around a seed on a map that draw_seeds has drawn."""
+    columns = image.get_array().shape[1]
+    row, column = seed // columns * columns, seed % columns
+    ring = axes.plot(column, row, "o", label=f"seed {seed}", markersize=15)
+    ring[0].set(markerfacecolor="none", markeredgecolor=NEGATIVE, markeredgewidth=3)

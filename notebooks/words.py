@@ -9,6 +9,7 @@ of artist has a small function that says what it shows; `in_words` finds the rig
 """
 
 import functools
+import itertools
 
 import numpy as np
 from matplotlib import (
@@ -26,6 +27,7 @@ from matplotlib.container import BarContainer
 
 SILENT = "_silent"
 COLOR_BAR = "<colorbar>"  # Matplotlib's own label for the axes of a color bar
+NOTHING = "None", "none", None, "", " "  # how Matplotlib calls no line or no marker
 MANY = 64  # more numbers than these are summed up
 DASHES = {"-": "solid", "--": "dashed", "-.": "dash-dotted", ":": "dotted"}
 SHAPES = {"o": "circle", "s": "square", "x": "cross", "^": "triangle", "D": "diamond"}
@@ -119,8 +121,7 @@ def _contents(axes):
             words = f"{label}: {words}"
         said.append(words)
 
-    scales = [_color_scale(artist) for artist in drawn]
-    return said + list(dict.fromkeys(scales))
+    return said + _color_scales(drawn)
 
 
 def _things_on(axes):
@@ -128,10 +129,17 @@ def _things_on(axes):
     bars = [one for one in axes.containers if isinstance(one, BarContainer)]
     in_bars = {id(patch) for container in bars for patch in container}
     single = [patch for patch in axes.patches if id(patch) not in in_bars]
-
-    drawn = [*axes.images, *axes.lines, *axes.collections, *single]
-    written = [*axes.tables, *axes.artists, *axes.texts]
-    return [one for one in drawn + bars + written if _is_visible(one)]
+    drawn = itertools.chain(
+        axes.images,
+        axes.lines,
+        axes.collections,
+        single,
+        bars,
+        axes.tables,
+        axes.artists,
+        axes.texts,
+    )
+    return [one for one in drawn if _is_visible(one)]
 
 
 def _is_visible(thing):
@@ -180,12 +188,12 @@ def _look_of_line(line, count):
     shape = SHAPES.get(line.get_marker(), "point")
     if count != 1:
         shape = _plural(shape)
-    has_markers = line.get_marker() not in ("None", "none", None, "", " ")
-    if line.get_linestyle() in ("None", "none", "", " "):
+    if line.get_linestyle() in NOTHING:
         return f"{_color_name(_marker_color(line))} {shape}"
+
     dash = DASHES.get(line.get_linestyle(), "dashed")
     look = f"{dash} {_color_name(line.get_color())} line"
-    if has_markers:
+    if line.get_marker() not in NOTHING:
         look += f" with {shape}"
     return look
 
@@ -324,6 +332,7 @@ def _numbers(values):
         return "without numbers"
     if values.size <= MANY:
         return " ".join(number(value, digits=3) for value in values)
+
     least, most, mean = (
         number(values.min()),
         number(values.max()),
@@ -379,18 +388,24 @@ def _data_directions(artist):
 # ----------------------------------------------------------------------------- colors
 
 
-def _color_scale(artist):
-    """Say what an artist's colors stand for, at both ends and in the middle."""
-    norm = getattr(artist, "norm", None)
-    values = getattr(artist, "get_array", lambda: None)()
-    if norm is None or values is None or values.ndim == 3:  # 3: pixels have their own
-        return ""
-    artist.autoscale_None()  # as Matplotlib does when it draws
+def _color_scales(artists):
+    """Say what the artists' colors stand for, once for those that share a scale."""
+    scales = {}
+    for artist in artists:
+        values = getattr(artist, "get_array", lambda: None)()
+        if values is not None and values.ndim < 3:  # 3: pixels with colors of their own
+            artist.autoscale_None()  # as Matplotlib does when it draws
+            scales[id(artist.cmap), id(artist.norm)] = artist.cmap, artist.norm
+    said = [_color_scale(cmap, norm) for cmap, norm in scales.values()]
+    return list(dict.fromkeys(said))
+
+
+def _color_scale(cmap, norm):
+    """Say which colors the least, the middle and the most of a scale have."""
     if norm.vmin is None or norm.vmax is None:
         return ""
-
     marks = np.linspace(norm.vmin, norm.vmax, 3)
-    names = [_color_name(artist.cmap(norm(mark))) for mark in marks]
+    names = [_color_name(color) for color in cmap(norm(marks))]
     if len(set(names)) == 1:
         return ""
     said = [f"{name} at {number(mark)}" for name, mark in zip(names, marks)]
