@@ -89,6 +89,7 @@ class Firefox:
     def close(self):
         """End the browser."""
         self.marionette.quit()
+        self.marionette.instance.close(clean=True)
 
 
 class WebKit:

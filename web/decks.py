@@ -11,7 +11,13 @@ import struct
 import nbformat
 from nbformat.v4 import new_markdown_cell
 
-from lessons import answer_ids, keep_what_a_page_shows, sliders, without_asking, without_checks
+from lessons import (
+    answer_ids,
+    keep_what_a_page_shows,
+    sliders,
+    without_asking,
+    without_checks,
+)
 from sources import LESSONS, Links, find_pages, page_name, read
 
 BREAK = "```{revealjs-break}\n```"

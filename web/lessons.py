@@ -157,7 +157,7 @@ def slider(control):
     name, label = control["name"], html.escape(control["labels"][first])
     labels = html.escape(json.dumps(control["labels"]))
     return (
-        f'<label><span>{name.replace("_", " ")}</span>'
+        f"<label><span>{name.replace('_', ' ')}</span>"
         f'<input type="range" name="{name}" min="0" max="{last}" value="{first}"'
         f' aria-valuetext="{label}" data-labels="{labels}" />'
         f"<output>{label}</output></label>"

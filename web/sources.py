@@ -34,7 +34,8 @@ def find_pages():
             files[path.stem] = path
 
     for_teachers = take(
-        files, ["teachers_guide", "answer_key", "how_to_mark", "handout", "class_server"]
+        files,
+        ["teachers_guide", "answer_key", "how_to_mark", "handout", "class_server"],
     )
     help_and_more = take(files, ["glossary", "when_something_goes_wrong"])
     return {

@@ -72,7 +72,9 @@ def check_edition(site):
     files = site / "lite" / "files"
     names = {path.relative_to(files).as_posix() for path in files.rglob("*.*")}
     wanted = {path.relative_to(ROOT).as_posix() for path in LESSONS}
-    wanted |= {path.relative_to(ROOT).as_posix() for path in ROOT.glob("notebooks/**/*.py")}
+    wanted |= {
+        path.relative_to(ROOT).as_posix() for path in ROOT.glob("notebooks/**/*.py")
+    }
     missing = {name for name in wanted - names if "checkpoints" not in name}
     assert not missing, f"not in the browser edition: {sorted(missing)}"
     assert not [name for name in names if name.startswith("web/")]

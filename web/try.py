@@ -1,7 +1,7 @@
 """Try the built site as its visitors meet it, on this machine alone.
 
     python web/try.py                       in Chromium: what must hold before publishing
-    python web/try.py --all                 in Firefox and WebKit, too
+    xvfb-run python web/try.py --all        in Firefox and WebKit, too
     python web/try.py --pyodide FOLDER      and the cells run, with the Pyodide in FOLDER
     python web/try.py --must-run-cells      if they cannot run, that is a failure
     python web/try.py --site FOLDER         another folder than site/

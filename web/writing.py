@@ -46,7 +46,5 @@ def setup(app):
     """Tell Sphinx about these ways of writing."""
     app.set_translator("revealjs", SlideTranslator)
     inline, block = (visit_inline, None), (visit_block, None)
-    app.add_html_math_renderer(
-        "mathml", inline_renderers=inline, block_renderers=block
-    )
+    app.add_html_math_renderer("mathml", inline_renderers=inline, block_renderers=block)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
