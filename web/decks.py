@@ -9,8 +9,6 @@ import base64
 import struct
 
 import nbformat
-from nbformat.v4 import new_markdown_cell
-
 from lessons import (
     answer_ids,
     keep_what_a_page_shows,
@@ -18,6 +16,7 @@ from lessons import (
     without_asking,
     without_checks,
 )
+from nbformat.v4 import new_markdown_cell
 from sources import LESSONS, Links, find_pages, page_name, read
 
 BREAK = "```{revealjs-break}\n```"
@@ -112,7 +111,7 @@ class Deck:
         self.cells.append(cell)
 
     def add_code(self, cell):
-        """Add code, then what it prints, then its picture; never code that only draws."""
+        """Add code, what it prints, and its picture; never code that only draws."""
         printed = [o for o in cell.outputs if "image/png" not in o.get("data", {})]
         pictures = [o for o in cell.outputs if "image/png" in o.get("data", {})]
         if printed or not pictures or "# your line" in cell.source:

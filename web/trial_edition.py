@@ -97,7 +97,7 @@ def said(outputs):
 
 
 def check_without_storage(chromium, address):
-    """A browser that stores nothing still opens a lesson, and says so."""
+    """Check that a browser that stores nothing opens a lesson, and says so."""
     for what, script in STORAGES.items():
         chromium.fresh(script=script)
         chromium.open(f"{address}/lite/notebooks/?path=notebooks/{LESSONS[0].name}")

@@ -1,4 +1,4 @@
-"""The pages and decks in a browser, from the file system: nothing comes from elsewhere."""
+"""Pages and decks in a browser, from the file system: nothing comes from elsewhere."""
 
 import re
 
@@ -106,7 +106,7 @@ def check_decks(browser, site):
 
 
 def check_open_to_everyone(chromium, site):
-    """Nothing shuts people out, by axe; nothing comes from elsewhere; keys move sliders."""
+    """Check that pages shut nobody out, and load nothing from elsewhere."""
     decks = [f"slides/{page_name(path)}" for path in LESSONS]
     check_by_axe(chromium, site, names() + decks, "light", 1280)
     check_by_axe(chromium, site, ["index", page_name(LESSONS[0])], "dark", 390)
@@ -160,7 +160,7 @@ def check_by_keyboard(chromium, site):
 
 
 def check_on_paper(chromium, site):
-    """The hand-out is one page."""
+    """Check that the hand-out is one page."""
     chromium.fresh()
     chromium.open((site / "handout.html").as_uri())
     printed = chromium.page.pdf(prefer_css_page_size=True)
@@ -169,7 +169,7 @@ def check_on_paper(chromium, site):
 
 
 def check_weight(chromium, address):
-    """A lesson's page is small before anything is touched."""
+    """Check that pages are small before anything is touched."""
     weigh = """() => performance.getEntries().reduce((sum, entry) =>
         sum + (entry.transferSize ?? 0), 0)"""
     for name in ["index"] + [page_name(path) for path in LESSONS]:
