@@ -170,9 +170,11 @@ def plot_digits(images, titles, figure=None):
     figure = drawn[0]
 
     said = []
+    room = WIDTH / min(len(images), COLUMNS)  # pixels for a title
     for axes, image, title in zip(drawn[1:], images, titles):
         _draw_square(axes, image, GREYS, ACTIVATION)
-        write(axes, 3.5, -1.15, title, size=min(16, 250 / len(title)))
+        size = min(16, 1.2 * room / len(title))
+        write(axes, 3.5, -1.15, title, size=size)
         said.append(f"{title}: {where_ink_is(image)}.")
     figure.set_label("\n".join(said))
     return figure
@@ -258,16 +260,18 @@ def plot_clouds(guesses, X, y, figure=None):
     """
     dict_of("functions", object, "guesses", guesses, most=3)
     X, y = tinynet.examples(X, y)
-    places = [(70 + 285 * i, 72, 265, 265) for i in range(len(guesses))]
-    places.append((places[-1][0] + 280, 72, 14, 265))
-    drawn = new_picture(385, *places, figure=figure)
+    left = 90 + 130 * (3 - len(guesses))
+    places = [(left + 262 * i, 72, 248, 248) for i in range(len(guesses) + 1)]
+    places[-1] = (places[-1][0], 72, 14, 248)  # the scale
+    drawn = new_picture(370, *places, figure=figure)
     figure = drawn[0]
 
     for axes, (title, guess) in zip(drawn[1:-1], guesses.items()):
         image = _draw_map(axes, guess)
         _draw_points(axes, X, y)
         axes.set_title(title, size=16)
-        axes.set(xlabel="input 1", xticks=(-3, 0, 3), yticks=(-3, 0, 3))
+        axes.set(xlabel="input 1", xticks=(-2, 0, 2), yticks=(-2, 0, 2))
+        axes.tick_params(labelleft=axes is drawn[1])
     drawn[1].set_ylabel("input 2")
     draw_color_bar(drawn[-1], image, (0, 0.5, 1), "guess")
     return figure

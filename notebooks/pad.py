@@ -85,11 +85,11 @@ pad.addEventListener('click', (event) => {
 ">
 .digit-pad .digit-squares { touch-action: none; width: max-content }
 .digit-pad .widget-toggle-button {
-    width: 34px; height: 34px; margin: 1px; padding: 0;
+    width: 32px; height: 32px; margin: 1px; padding: 0;
     background: #ffffff; border: 1px solid #767676; box-shadow: none }
 .digit-pad .widget-toggle-button.mod-active { background: #222222 }
 .digit-pad .widget-toggle-button:focus-visible {
-    outline: 3px solid #c8500a; outline-offset: 1px }
+    outline: 4px solid #c8500a; outline-offset: -4px }
 .digit-pad .digit-answer .widget-html-content { font-size: 1.4em; line-height: 1.5 }
 .digit-pad .no-kernel { display: none }
 .digit-pad.jupyter-widgets-disconnected .no-kernel { display: block }
@@ -213,7 +213,7 @@ class Pad(widgets.VBox):
     def _parts(self):
         """Return what the pad consists of: the squares, and beside them the words."""
         grid = widgets.GridBox(self.squares)
-        grid.layout.grid_template_columns = "repeat(8, 36px)"
+        grid.layout.grid_template_columns = "repeat(8, 34px)"
         grid.add_class("digit-squares")
 
         beside = widgets.VBox([self.said, self.kept, self.clear_button])
