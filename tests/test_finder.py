@@ -1,0 +1,92 @@
+"""A lesson finds the helper, wherever its folder lies, and sees the real file.
+
+Each test imports it in a fresh Python that starts in a folder `notebooks`, as a kernel
+does.
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+
+import pytest
+from project import ROOT
+
+WHERE = "import tinynet_helpers as t; print(t.__file__, t.sigmoid(0.0))"
+
+
+@pytest.fixture
+def project(tmp_path):
+    """A project in a folder with a difficult name: its helper, and `notebooks`."""
+    folder = tmp_path / "ü %20 文"
+    (folder / "notebooks").mkdir(parents=True)
+    for file in ("tinynet_helpers.py", "notebooks/tinynet_helpers.py"):
+        shutil.copy(ROOT / file, folder / file)
+    return folder
+
+
+def run(code, folder, **settings):
+    """Run code in a fresh Python in the folder; return the lines that it prints."""
+    settings = {"PYTHONPATH": "", "PYTHONIOENCODING": "utf-8"} | settings
+    result = subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=folder,
+        env=os.environ | settings,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        encoding="utf-8",
+    )
+    return result.stdout.splitlines()
+
+
+def test_one_folder_up(project):
+    real = project / "tinynet_helpers.py"
+    assert run(WHERE, project / "notebooks") == [f"{real} 0.5"]
+    # Python looks in the folder only if it is told to.
+    code = "import sys; sys.path.insert(0, ''); " + WHERE
+    assert run(code, project / "notebooks", PYTHONSAFEPATH="1") == [f"{real} 0.5"]
+
+
+def test_where_text_is_not_utf_8(project):
+    ascii_only = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+    code = "import tinynet_helpers as t; print(t.sigmoid(0.0))"
+    assert run(code, project / "notebooks", **ascii_only) == ["0.5"]
+
+
+def test_a_copy_of_notebooks_with_the_helper_itself(project, tmp_path):
+    copy = shutil.copytree(project / "notebooks", tmp_path / "copy")
+    shutil.copy(project / "tinynet_helpers.py", copy)
+    assert run(WHERE, copy) == [f"{copy / 'tinynet_helpers.py'} 0.5"]
+
+
+def test_a_copy_of_notebooks_looks_where_python_looks(project, tmp_path):
+    """It passes over another copy of itself."""
+    copy = shutil.copytree(project / "notebooks", tmp_path / "copy")
+    other = shutil.copytree(project / "notebooks", tmp_path / "other")
+    printed = run(WHERE, copy, PYTHONPATH=f"{other}{os.pathsep}{project}")
+    assert printed == [f"{project / 'tinynet_helpers.py'} 0.5"]
+
+
+def test_one_sentence_when_there_is_no_helper(project):
+    (project / "tinynet_helpers.py").unlink()
+    sentence = f"ModuleNotFoundError: tinynet_helpers.py was not found in {project}; "
+    sentence += f"expected the project's own there, or copied into {project}"
+    printed = run(WHERE, project / "notebooks")
+    assert printed[-1] == sentence + f"{os.sep}notebooks."
+
+
+def test_inspect_and_reload_see_the_real_file(project):
+    code = """
+import importlib, inspect, pathlib
+import tinynet_helpers as tinynet
+real = pathlib.Path(tinynet.__file__)
+print(inspect.getsource(tinynet) == real.read_text(encoding="utf-8"))
+print(inspect.getsource(tinynet.Run).splitlines()[1])
+print(inspect.getsource(tinynet.train).splitlines()[1][:9])
+with real.open("a", encoding="utf-8") as file:
+    file.write("ANSWER = 42")
+importlib.reload(tinynet)
+print(tinynet.ANSWER, inspect.getsourcefile(tinynet) == str(real))
+"""
+    printed = run(code, project / "notebooks")
+    assert printed == ["True", "class Run:", "def train", "42 True"]
