@@ -1,7 +1,18 @@
-"""The lessons' live pictures: a control is moved, the picture is drawn, no more."""
+"""Live pictures: move a control, and the picture is drawn anew.
+
+    LivePicture      any function that draws a figure, with a control for each argument
+    live_neuron      lesson 01: one neuron
+    live_line        lesson 02: the decision boundary of one neuron
+    live_untrained   lesson 02: a network before training
+    live_backprop    lesson 03: one step of backpropagation, stage by stage
+    live_map         lesson 05: one network of many
+
+The controls are plain ipywidgets: they are observed, and what they say is drawn.
+"""
 
 import functools
 import html
+import numbers
 import reprlib
 
 import ipywidgets as widgets
@@ -9,212 +20,333 @@ import numpy as np
 import pictures
 import tinynet_helpers as tinynet
 from matplotlib.backends.backend_agg import FigureCanvasAgg
-from pictures import artists, as_output, as_png, dict_of
+from matplotlib.figure import Figure
 from PIL import Image
-from tinynet_helpers import TRUTH_TABLES, train, train_many, truth_table
+from tinynet_helpers import TRUTH_TABLES
 
-SEEDS, HIDDEN_SIZES = (0, 999), (1, 16)  # the least and the most
-LEARNING_RATES = 0.1, 0.3, 1.0, 3.0, 10.0
-ITERATIONS = *range(0, 500, 25), *range(500, 2000, 100), *range(2000, 10_001, 500)
+# The least and the most of two controls that several live pictures have.
+SEEDS = (0, 999)
+HIDDEN_SIZES = (1, 16)
 
-# ipywidgets leaves sliders and the buttons of Play without a name for a screen reader.
-NAMES = """<style onload="
-const box = this.closest('.widget-vbox');
-for (const slider of box.querySelectorAll('.widget-slider'))
-    slider.querySelector('[role=slider]').ariaLabel = slider.firstChild.textContent;
-box.querySelectorAll('.widget-play button').forEach((button, i) =>
-    button.title = ['play', 'stop', 'repeat'][i]);
-"></style>"""
+# Two columns of sliders where there is room, else one.
+COLUMNS = "repeat(auto-fit, minmax(min(26em, 100%), 1fr))"
+
+# The figure of the picture that was moved last, by its plot: one entry at most. The
+# plot may draw on it again.
+LAST_FIGURE = {}
+
+# What the page does as soon as the picture stands in it:
+# - What ipywidgets leaves without a role, a name or a value for screen readers gets it.
+# - After Shift + Enter, which goes on to the next cell, the picture is still in view.
+# - Sliders, picture and questions fit on one screen.
+# - A picture whose kernel has stopped says so, in place of many signs.
+IN_THE_PAGE = """
+<style onload="
+const picture = this.closest('.live-picture');
+picture.querySelector('.live-status').setAttribute('role', 'status');
+for (const slider of picture.querySelectorAll('.widget-slider')) {
+    const name = slider.querySelector('label').textContent;
+    const handle = slider.querySelector('[role=slider]');
+    const readout = slider.querySelector('.widget-readout');
+    const say = () => handle.setAttribute('aria-valuetext', readout.textContent);
+    new MutationObserver(say).observe(readout, {childList: true});
+    say();
+    handle.setAttribute('aria-label', name);
+    readout.setAttribute('role', 'textbox');
+    readout.setAttribute('aria-label', name + ', value');
+}
+picture.querySelectorAll('.widget-play button').forEach((button, number) => {
+    button.title = ['play or pause', 'stop', 'repeat'][number];
+});
+const next = this.closest('.jp-Cell')?.nextElementSibling;
+if (next?.classList.contains('jp-mod-active'))
+    picture.querySelector('img').decode().then(
+        () => picture.scrollIntoView({block: 'nearest'}));
+">
+.live-picture img { max-height: 46vh }
+.live-picture > .widget-html > .widget-html-content { line-height: 1.3 }
+.live-picture .no-kernel { display: none; margin: 0 }
+.live-picture.jupyter-widgets-disconnected .no-kernel { display: block }
+.live-picture.jupyter-widgets-disconnected::before,
+.live-picture .jupyter-widgets-disconnected::before { display: none }
+</style>
+<p class="no-kernel" role="alert">These controls do nothing now: the kernel that made
+them has stopped. Run the cells above again, and then this cell.</p>
+"""
 
 
 class LivePicture(widgets.VBox):
-    """A picture that follows its controls: plot is called with the controls' values.
+    """A picture that follows its controls.
 
-    controls says for each argument where it starts, and its least, most and step or a
-    list. call, what makes it all, is written below. Those of one plot share a figure.
+        LivePicture(plot, weight=(1, -9, 9))
+
+    plot(weight=1, figure=None) returns a Matplotlib figure. If it is given the figure
+    that it returned before, it may empty that and draw on it again.
+
+    Each control is one of
+
+        weight=(value, least, most)          in steps of 1
+        weight=(value, least, most, step)
+        table=(value, choices)               a list of choices
+
+    made_by is the name of a function that makes this picture from the values of its
+    controls. Then the line below the picture, "This view: …", rebuilds what one sees.
+
+    controls is a dict from names to widgets, png the image, and words what it shows.
+    What a control cannot show is a ValueError or a TypeError of one sentence.
     """
 
-    def __init__(self, plot, call="", **controls):
-        self.plot, self.call = plot, call
-        self.kept = vars(getattr(plot, "func", plot)).setdefault("kept", [None] * 3)
-        self.controls = {name: control(name, *c) for name, c in controls.items()}
-        self.start, self.shown, self.waiting = self.values(), widgets.HTML(), False
+    def __init__(self, plot, made_by="", **reaches):
+        self.plot = plot
+        self.made_by = made_by
+        self.controls = {}
+        for name, reach in reaches.items():
+            self.controls[name] = make_control(name, reach)
+        self.initial_values = self.values()
+
+        self.picture = widgets.HTML()
+        self.status = (
+            widgets.HTML()
+        )  # read out at each move: its text changes, it stays
+        self.status.add_class("live-status")
+        self.this_view = widgets.HTML()
+        self.is_moving_several = False
         self.update()
-        for one in self.controls.values():
-            one.observe(self.update, "value")
-        look = {"flex_flow": "row wrap", "align_items": "center"}
-        panel = widgets.HBox([*self.controls.values()], layout=look)
-        super().__init__([panel, self.shown, widgets.HTML(NAMES)])
+        for control in self.controls.values():
+            control.observe(self.update, "value")
+
+        self.panel = widgets.GridBox(list(self.controls.values()))
+        self.panel.layout.grid_template_columns = COLUMNS
+        self.panel.layout.grid_gap = "0 2em"
+        self.panel.layout.max_width = "960px"
+        in_the_page = widgets.HTML(IN_THE_PAGE)
+        super().__init__(
+            [in_the_page, self.panel, self.picture, self.status, self.this_view]
+        )
+        self.add_class("live-picture")
 
     def values(self):
-        """Return what the controls say now."""
+        """Return what the controls say now, as a dict."""
         return {name: control.value for name, control in self.controls.items()}
 
     def show(self, **values):
-        """Move several controls at once, and draw once."""
-        self.waiting = True
+        """Move one control or several, and draw once."""
+        checked = {}
+        for name, value in values.items():
+            if name not in self.controls:
+                known = ", ".join(self.controls)
+                raise TypeError(f"there is no control {name!r}; expected {known}.")
+            checked[name] = check_value(name, value, self.controls[name])
+
+        self.is_moving_several = True
         try:
-            for name, value in values.items():
+            for name, value in checked.items():
                 self.controls[name].value = value
         finally:
-            self.waiting = False
+            self.is_moving_several = False
             self.update()
 
-    def update(self, change=None, note=""):
+    def update(self, change=None):
         """Draw what the controls say, and show it with its words."""
-        if not self.waiting:
-            with pictures.lesson_style():
-                self.figure = self.plot(**self.values(), figure=self.kept[0])
-                self.png, self.words = self.draw(), repr(self.figure)
-            line = self.call and f"This view: <code>{self.line()}</code>"
-            said = filter(None, [html.escape(self.figure.get_label()), note, line])
-            status = f"<div role='status'>{'<br>'.join(said)}</div>"
-            self.shown.value = as_output(self.png, self.words)["text/html"] + status
+        if self.is_moving_several:
+            return
+
+        # Jupyter hears controls in a thread of their own. In this style one thread
+        # draws at a time, and so what is shown is the last that the controls said.
+        with pictures.lesson_style():
+            try:
+                self.draw()
+            except Exception as error:
+                self.picture.value = ""
+                self.status.value = html.escape(f"This cannot be drawn: {error}")
+                raise
+
+            self.picture.value = pictures.as_output(self.png, self.words)["text/html"]
+            self.status.value = html.escape(self.words.partition("\n")[0])
+            if self.made_by:
+                code = html.escape(self.line())
+                self.this_view.value = f"This view: <code>{code}</code>"
 
     def draw(self):
-        """Return the figure as PNG; its axes are drawn once and kept ("blitting")."""
-        moving = [a for axes in self.figure.axes for a in (*artists(axes), axes.title)]
-        for artist in moving:
-            artist.set_animated(True)
-        still = self.plot, [(a.axis(), a.get_ylabel()) for a in self.figure.axes]
-        if self.kept[:2] != [self.figure, still]:
-            canvas = FigureCanvasAgg(self.figure)
-            canvas.draw()  # all but what is animated
-            self.kept[:] = self.figure, still, canvas.copy_from_bbox(self.figure.bbox)
-        self.figure.canvas.restore_region(self.kept[2])
-        for artist in sorted(moving, key=lambda artist: artist.zorder):
-            self.figure.draw_artist(artist)
-        return as_png(Image.fromarray(np.asarray(self.figure.canvas.buffer_rgba())))
+        """Draw what the controls say, all of it, as `savefig` does."""
+        figure = self.plot(**self.values(), figure=LAST_FIGURE.get(self.plot))
+        if not isinstance(figure, Figure):
+            expected = "a Matplotlib figure"
+            raise TypeError(tinynet.problem("what plot returns", figure, expected))
+
+        LAST_FIGURE.clear()
+        LAST_FIGURE[self.plot] = figure
+        canvas = FigureCanvasAgg(figure)
+        canvas.draw()
+        self.png = pictures.as_png(Image.fromarray(np.asarray(canvas.buffer_rgba())))
+        self.words = pictures.describe(figure)
 
     def line(self):
         """Return the line of Python that rebuilds this view."""
-        said = (f"{name}={value!r}" for name, value in self.values().items())
-        return f"{self.call}({', '.join(said)})"
+        arguments = [f"{name}={value!r}" for name, value in self.values().items()]
+        return f"{self.made_by}({', '.join(arguments)})"
 
     def __repr__(self):
-        return self.words + (f"\nThis view: {self.line()}" if self.call else "")
+        if not self.made_by:
+            return self.words
+        return f"{self.words}\nThis view: {self.line()}"
 
-    def _repr_mimebundle_(self, **kwargs):
-        names = ", ".join(control.description for control in self.controls.values())
-        words = f"{self!r}\nControls, where a kernel runs: {names}."
-        return super()._repr_mimebundle_(**kwargs) | as_output(self.png, words)
+    def _repr_mimebundle_(self, include=None, exclude=None):
+        """Return the widget, and an image with words for where no kernel runs."""
+        names = [control.description for control in self.controls.values()]
+        words = f"{self!r}\nControls, where a kernel runs: {', '.join(names)}."
+        return super()._repr_mimebundle_() | pictures.as_output(self.png, words)
 
 
-def control(name, value, *reach):
-    """Return a slider that starts at value: reach is least, most, step, or a list.
+def make_control(name, reach):
+    """Return the slider of a control; LivePicture says what its reach can be.
 
     No dropdown: JupyterLab takes its keys for its own, and x would cut the cell.
     """
-    look = {"description": name.replace("_", " "), "layout": {"width": "30em"}}
-    look["style"] = {"description_width": "7.5em"}
-    if len(reach) == 1:
-        options = list(reach[0])
-        if value not in options:
-            expected = f"one of {reprlib.repr(options)}"
+    match reach:
+        case (value, choices):
+            control = slider_of_choices(name, choices)
+        case (value, least, most):
+            control = slider_of_numbers(name, least, most, step=1)
+        case (value, least, most, step):
+            control = slider_of_numbers(name, least, most, step)
+        case _:
+            forms = "(value, least, most), (value, least, most, step)"
+            expected = f"{forms} or (value, choices)"
+            raise ValueError(tinynet.problem(name, reach, expected))
+
+    control.value = check_value(name, value, control)
+    control.description = name.replace("_", " ")
+    control.style.description_width = "7.5em"
+    control.layout.width = "auto"
+    return control
+
+
+def slider_of_choices(name, choices):
+    """Return a slider that has a place for each choice."""
+    if isinstance(choices, str) or not np.iterable(choices) or not list(choices):
+        expected = "a list of at least one choice"
+        raise ValueError(tinynet.problem(f"choices of {name}", choices, expected))
+
+    return widgets.SelectionSlider(options=list(choices))
+
+
+def slider_of_numbers(name, least, most, step):
+    """Return a slider of numbers: of whole ones if least, most and step are whole."""
+    for number in (least, most, step):
+        tinynet.finite(f"a number of {name}", number)
+    if least > most or step <= 0:
+        given = f"{name} goes from {least} to {most} in steps of {step}"
+        raise ValueError(
+            f"{given}; expected a step above 0, from the least to the most."
+        )
+
+    kind = widgets.FloatSlider
+    if all(isinstance(number, numbers.Integral) for number in (least, most, step)):
+        kind = widgets.IntSlider
+    slider = kind(value=least, min=least, max=most, step=step)
+    slider.observe(go_to_nearest_step, "value")
+    return slider
+
+
+def go_to_nearest_step(change):
+    """Move a slider to its nearest step: what is typed beside it may lie between."""
+    slider = change["owner"]
+    slider.value = nearest_step(slider.value, slider)
+
+
+def nearest_step(value, slider):
+    """Return the step of a slider that is nearest to a value."""
+    steps = round((value - slider.min) / slider.step)
+    step = slider.min + steps * slider.step
+    return min(round(step, 10), slider.max)  # 0.3, and not 0.30000000000000004
+
+
+def check_value(name, value, control):
+    """Return a value if a control can take it."""
+    if isinstance(control, widgets.SelectionSlider):
+        if value not in control.options:
+            expected = f"one of {reprlib.repr(list(control.options))}"
             raise ValueError(tinynet.problem(name, value, expected))
-        return widgets.SelectionSlider(options=options, value=value, **look)
-    least, most, step = (*reach, 1)[:3]
-    if step == 1:
-        value, kind = tinynet.whole_number(name, value, least, most), widgets.IntSlider
+        return value
+
+    if isinstance(control, widgets.IntSlider):
+        number = tinynet.whole_number(name, value, control.min, control.max)
     else:
-        value, kind = tinynet.finite(name, value), widgets.FloatSlider
-    if not np.isclose(np.arange(least, most + step / 2, step), value).any():
-        expected = f"from {least} to {most} in steps of {step}"
+        number = tinynet.finite(name, value)
+
+    if not np.isclose(number, nearest_step(number, control)):
+        expected = f"from {control.min} to {control.max} in steps of {control.step}"
         raise ValueError(tinynet.problem(name, value, expected))
-    return kind(value, min=least, max=most, step=step, **look)
+    return number
 
 
 def live_neuron(weight=1.0, bias=0.0):
-    """Show one neuron with a slider for its weight and one for its bias."""
-    controls = {"weight": (weight, -10, 10, 0.5), "bias": (bias, -10, 10, 0.5)}
-    return LivePicture(pictures.plot_neuron, "live_neuron", **controls)
+    """Show one neuron with a slider for its weight and one for its bias (lesson 01)."""
+    return LivePicture(
+        pictures.plot_neuron,
+        made_by="live_neuron",
+        weight=(weight, -10, 10, 0.5),
+        bias=(bias, -10, 10, 0.5),
+    )
 
 
 def live_line(weight_1=10, weight_2=10, bias=-5, table="XOR"):
-    """Show the decision boundary of one neuron, with a slider for each number."""
-    controls = {"weight_1": (weight_1, -20, 20), "weight_2": (weight_2, -20, 20)}
-    controls |= {"bias": (bias, -20, 20), "table": (table, TRUTH_TABLES)}
-    return LivePicture(pictures.plot_line, "live_line", **controls)
+    """Show the decision boundary of one neuron with two inputs (lesson 02)."""
+    return LivePicture(
+        pictures.plot_line,
+        made_by="live_line",
+        weight_1=(weight_1, -20, 20),
+        weight_2=(weight_2, -20, 20),
+        bias=(bias, -20, 20),
+        table=(table, TRUTH_TABLES),
+    )
 
 
 def live_untrained(seed=1, hidden_size=4):
-    """Show the untrained network with sliders for the seed and the hidden size."""
-    controls = {"seed": (seed, *SEEDS), "hidden_size": (hidden_size, *HIDDEN_SIZES)}
-    return LivePicture(pictures.plot_untrained, "live_untrained", **controls)
+    """Show an untrained network, for any seed and hidden size (lesson 02)."""
+    return LivePicture(
+        pictures.plot_untrained,
+        made_by="live_untrained",
+        seed=(seed, SEEDS[0], SEEDS[1]),
+        hidden_size=(hidden_size, HIDDEN_SIZES[0], HIDDEN_SIZES[1]),
+    )
 
 
 def live_backprop(X, y, w_0, w_1, stage=1, row=1):
-    """Show one step of backprop with sliders for its stage and the row of X."""
-    X, y = tinynet.examples(X, y)  # copies: a learner may change theirs later
-    _, w_0, w_1 = tinynet.inputs_and_weights(X, w_0, w_1)
-    plot = functools.partial(pictures.plot_backprop, X, y, w_0, w_1)
-    stages = 1, len(pictures.STAGES)
-    return LivePicture(plot, stage=(stage, *stages), row=(row, 0, len(X) - 1))
+    """Show one step of backpropagation on a row of X, stage by stage (lesson 03).
+
+    X (rows, columns), y (rows, 1), w_0 (columns, H) and w_1 (H, 1) are copied: what a
+    learner does with them later does not change the picture.
+    """
+    X, y = tinynet.examples(X, y)
+    X, w_0, w_1 = tinynet.inputs_and_weights(X, w_0, w_1)
+    return LivePicture(
+        functools.partial(pictures.plot_backprop, X, y, w_0, w_1),
+        stage=(stage, 1, len(pictures.STAGES)),
+        row=(row, 0, len(X) - 1),
+    )
 
 
 def live_map(runs, seed=None, hidden_size=None):
-    """Show one network of many: runs is a dict from hidden sizes to Runs."""
-    first, many = next(iter(dict_of("Runs", tinynet.Runs, "runs", runs).items()))
-    seeds = sorted({*many.seeds}.intersection(*(one.seeds for one in runs.values())))
-    controls = {"seed": (next(iter(seeds), None) if seed is None else seed, seeds)}
-    controls |= {"hidden_size": (first if hidden_size is None else hidden_size, runs)}
-    return LivePicture(functools.partial(pictures.plot_one_of_many, runs), **controls)
+    """Show one network of many: runs is a dict from hidden sizes to Runs (lesson 05).
 
+    The seeds are those that were trained with every size. Without a seed and a hidden
+    size, the first of them is shown.
+    """
+    pictures.dict_of("Runs", tinynet.Runs, "runs", runs)
+    sizes = list(runs)
+    seeds = set(runs[sizes[0]].seeds)
+    for networks in runs.values():
+        seeds = seeds.intersection(networks.seeds)
+    seeds = sorted(seeds)
 
-def explore(seed=1, hidden_size=4, learning_rate=1.0, table="XOR", iteration=10_000):
-    """Show a network as it learns, with controls for all that a person can turn."""
-    controls = {"seed": (seed, *SEEDS), "hidden_size": (hidden_size, *HIDDEN_SIZES)}
-    controls |= {"learning_rate": (learning_rate, LEARNING_RATES)}
-    controls |= {"table": (table, TRUTH_TABLES), "iteration": (iteration, ITERATIONS)}
-    return Explorer(**controls)
-
-
-class Explorer(LivePicture):
-    """The live picture of `explore`: it plays, goes back, and finds stuck networks."""
-
-    def __init__(self, **controls):
-        super().__init__(plot_trained, "explore", **controls)
-        now, last = self.controls["iteration"], len(ITERATIONS) - 1
-        play = widgets.Play(value=now.index, max=last, interval=150)
-        widgets.link((play, "value"), (now, "index"))
-        reset = widgets.Button(description="Reset")
-        reset.on_click(lambda _: self.show(**self.start))
-        search = widgets.Button(description="Next stuck seed")
-        search.on_click(lambda _: self.next_stuck())
-        self.children[0].children += play, reset, search
-
-    def next_stuck(self):
-        """Move on to the next seed that is stuck so far, if there is one."""
-        seed, *settings, _ = self.values().values()
-        others = [*range(seed + 1, SEEDS[1] + 1), *range(SEEDS[0], seed)]
-        for start in range(0, len(others), 300):
-            for other in slow_seeds(others[start : start + 300], *settings):
-                if not trained(other, *settings).learned:
-                    return self.show(seed=other)
-        self.update(note=f"No other seed up to {SEEDS[1]} is stuck so far.")
-
-
-def slow_seeds(seeds, hidden_size, learning_rate, table):
-    """Return the seeds of those networks that may be stuck so far."""
-    for iterations in (1000, 3000, 10_001):
-        settings = hidden_size, learning_rate, iterations, iterations
-        runs = train_many(*truth_table(table), seeds, *settings)
-        seeds = [seed for seed, done in zip(seeds, runs.learned) if not done]
-        if len(seeds) < 10:  # so few are sooner trained one by one
-            break
-    return seeds
-
-
-@functools.lru_cache(maxsize=200)  # of 0.2 to 0.3 MB each
-def trained(seed, hidden_size, learning_rate, table):
-    """Return the Run of a network, with its weights at all ITERATIONS."""
-    settings = seed, hidden_size, learning_rate, ITERATIONS[-1] + 1, ITERATIONS
-    return train(*truth_table(table), *settings)
-
-
-def plot_trained(seed, hidden_size, learning_rate, table, iteration, figure=None):
-    """Draw a network of the explorer."""
-    run = trained(seed, hidden_size, learning_rate, table)
-    about = f"{table}, seed {seed}, hidden size {hidden_size}"
-    about += f", learning rate {learning_rate:g}"
-    return pictures.plot_explorer(run, truth_table(table)[1], iteration, about, figure)
+    if hidden_size is None:
+        hidden_size = sizes[0]
+    if seed is None and seeds:
+        seed = seeds[0]
+    return LivePicture(
+        functools.partial(pictures.plot_one_of_many, runs),
+        seed=(seed, seeds),
+        hidden_size=(hidden_size, sizes),
+    )
