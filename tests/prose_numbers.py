@@ -37,3 +37,46 @@ def computes(page, numbers):
         return function
 
     return register
+
+
+# ------------------------------------------------------------------ lessons 01 to 03
+
+
+@computes("01_sigmoid", "2.718")
+def e():
+    return np.exp(1)
+
+
+@computes("01_sigmoid", "0.953")
+def a_neuron_for_not():
+    return sigmoid(3)
+
+
+declare("01_sigmoid", "0.95", "the goal of an exercise; its answers are tested")
+declare("02_forward_pass", "10000", "a task for the reader: how many neurons to draw")
+declare("02_forward_pass", "7", "an exercise: hidden units of another network")
+declare("03_backprop", "0.493", "the goal of an exercise; its answers are tested")
+
+
+# --------------------------------------------------------------------------- lesson 04
+
+declare("04_training_loop", "250 2500", "guesses to choose from; they are wrong")
+declare("04_training_loop", "911", "a seed to try; lesson 05 counts it")
+
+
+@computes("04_training_loop", "0.0048")
+def nine_times_less():
+    return train(X, y).errors[1000] / 9
+
+
+@computes("04_training_loop", "0.67")
+def the_mean_of_three_targets():
+    run = train(X, y, seed=5, hidden_size=2)
+    return forward(X, run.w_0, run.w_1)[1]
+
+
+@computes("04_training_loop", "0.80 10.3 17.6")
+def two_hidden_units_and_their_products():
+    run = train(X, y, seed=0, hidden_size=2)
+    layer_1 = forward(X, run.w_0, run.w_1)[0]
+    return np.concatenate([layer_1, layer_1 * run.w_1.T])

@@ -82,14 +82,25 @@ def require_equal_numbers(yours, right, name, within, secret):
         if secret and is_rounded(mine, wanted):
             continue
 
-        where = list(place) if place else ""
-        size = "large" if mine > wanted else "small"
-        ending = f", which is too {size}" if secret else f"; expected {wanted:.8g}"
-        reason = f"{name}{where} is {mine:.8g}{ending}."
-        kind = np.asarray(given).dtype
-        if kind in (np.float32, np.float16):
-            reason += f" It is {kind}, which keeps few digits; use float64."
-        raise NotRightError(reason)
+        reason = f"{name} is {mine:.8g}"
+        if place:
+            reason = f"{name}{list(place)} is {mine:.8g}"
+        raise NotRightError(reason + ending(mine, wanted, secret, given))
+
+
+def ending(mine, wanted, secret, given):
+    """Return the end of the sentence that says why a number is not right."""
+    if not secret:
+        end = f"; expected {wanted:.8g}."
+    elif mine > wanted:
+        end = ", which is too large."
+    else:
+        end = ", which is too small."
+
+    kind = np.asarray(given).dtype
+    if kind in (np.float32, np.float16):
+        end += f" It is {kind}, which keeps few digits; use float64."
+    return end
 
 
 def is_rounded(mine, right):
@@ -111,7 +122,9 @@ def same(yours, right, within=1e-6, may_be_rounded=False):
 
 def numbers(value, shape=(), name="your answer"):
     """Return value as finite floats of this shape, () for a single number."""
-    expected = f"numbers of shape {shape}" if shape else "one number"
+    expected = "one number"
+    if shape:
+        expected = f"numbers of shape {shape}"
     if isinstance(value, str):
         expected += ", without quotes"
     if isinstance(value, tuple) and not shape:
@@ -129,7 +142,7 @@ def numbers(value, shape=(), name="your answer"):
         raise NotRightError(f"{name} is {shortened(value)}; expected {expected}.")
     if array.shape != shape:
         reason = f"{name} has shape {array.shape}; expected {expected}."
-        if shape == (*array.shape, 1):
+        if shape == array.shape + (1,):
             reason += " Its column is lost: reshape(-1, 1) or keepdims=True keeps it."
         raise NotRightError(reason)
     return array

@@ -29,21 +29,19 @@ from .guesses import guess
 from .judging import exercise, untouched, wrong, wrong_value
 
 guess(
-    "04 error at 1000",
-    within=0.01,
+    "04 any wrong",
+    within=100,
     tempting={
-        0: "it never gets to 0: the sigmoid does not reach its ends.",
-        0.4: "one step was tiny. But a thousand of them add up, and they grow.",
-        0.25: "halfway? Half of the fall is over by iteration 293 already.",
+        2500: "one update changes little. But hundreds of them add up.",
+        9000: "10,000 iterations look like a long way. Most of it is the last bit.",
     },
 )
 
 guess(
-    "04 largest error",
-    within=0.004,
+    "04 one ninth",
+    within=0,
     tempting={
-        0.1: "the other three would be 0 at best, and the mean 0.025.",
-        0.001: "the largest of four numbers is at least their mean.",
+        "less": "it fell elevenfold in the first 1,000. But near a target the steps shrink.",
     },
 )
 
@@ -57,12 +55,21 @@ guess(
 )
 
 guess(
-    "04 agree",
+    "04 orange in the middle",
+    within=12,
+    tempting={
+        100: "this one has a stripe. But one seed is not a law.",
+        50: "two solutions, so half and half? Nothing makes them equally frequent.",
+        0: "two corners are the usual result. But you have seen one stripe already.",
+    },
+)
+
+guess(
+    "04 cell run twice",
     within=0,
     tempting={
-        10: "same table, same formulas, same seed. So why not?",
-        9: "nearly all? If the start differs, everything after it differs.",
-        5: "if the start differs, everything after it differs.",
+        "seed": "the seed decides about all numbers. But seeding again starts the same ones.",
+        "train": "twice the training gives other numbers. But the first would be tiny.",
     },
 )
 
@@ -70,18 +77,18 @@ guess(
     "04 how many learn",
     within=0,
     tempting={
-        3: "each change looks small. But one unit can never learn XOR.",
-        2: "one unit cannot do it, but the others? Not this seed, so far.",
-        1: "two units can do it with other seeds, but this one is stuck so far.",
+        4: "each change looks small. But one unit can never learn XOR.",
+        3: "one unit cannot do it, but the others? A rate of 100 is far too long a step.",
+        1: "a rate of 0.1 is slow, but 10,000 iterations are enough for it.",
+        0: "each change does harm? A shorter step and more units do not.",
     },
 )
 
 guess(
     "04 patience",
-    within=0.03,
+    within=0,
     tempting={
-        0.1345: "it has hardly changed for thousands of iterations. It was only slow.",
-        0.13: "it has hardly changed for thousands of iterations. It was only slow.",
+        "no": "it has hardly changed for thousands of iterations. It was only slow.",
     },
 )
 
@@ -392,6 +399,10 @@ wrong_value(
 # -------------------------------- 04.7 Change a design and defend it: the learning rate
 
 
+# The most that learned at a rate of 1, in twenty groups of fifty seeds: 0 to 49 and so on.
+MOST_AT_A_RATE_OF_1 = 20
+
+
 @exercise("04.7")
 def judge_the_learning_rate(my_rate):
     rate = float(numbers(my_rate, name="your rate"))
@@ -410,6 +421,11 @@ def judge_the_learning_rate(my_rate):
     if mine < ones:
         size = "small" if rate < 1 else "large"
         raise NotRightError(f"it is too {size}: {count}.")
+    if mine <= MOST_AT_A_RATE_OF_1:
+        raise NotRightError(
+            f"this may be luck: {count}. But other groups of fifty seeds have up to "
+            f"{MOST_AT_A_RATE_OF_1} that learn with a rate of 1."
+        )
     return f"{count}. Is that what your reason says?"
 
 
@@ -564,6 +580,14 @@ def sum_of_the_sizes(y, layer_2):
 )
 def mean_of_the_squares(y, layer_2):
     return ((y - layer_2) ** 2).mean()
+
+
+@wrong(
+    "04 mean absolute error",
+    "that is the root of the mean of the squares. Take the sizes themselves.",
+)
+def root_of_the_mean_square(y, layer_2):
+    return np.sqrt(((y - layer_2) ** 2).mean())
 
 
 @wrong(
