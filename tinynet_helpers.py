@@ -120,7 +120,6 @@ def backward(X, y, w_0, w_1):
     return w_0_step, w_1_step
 
 
-@np.errstate(all="ignore")
 def backward_by_nudging(X, y, w_0, w_1, nudge=1e-5):
     """Return what `backward` returns, by finite differences: a gradient check.
 

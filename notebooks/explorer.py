@@ -101,6 +101,7 @@ def slow_seeds(seeds, hidden_size, learning_rate, table):
     only the rest to the end, unless it is so small that `trained` is faster.
     """
     X, y = truth_table(table)
+
     for iterations in (1000, TRAINED_ITERATIONS):
         runs = train_many(
             X, y, seeds, hidden_size, learning_rate, iterations, every=iterations

@@ -57,6 +57,7 @@ for (const slider of picture.querySelectorAll('.widget-slider')) {
 }
 picture.querySelectorAll('.widget-play button').forEach((button, number) => {
     button.title = ['play or pause', 'stop', 'repeat'][number];
+    button.setAttribute('aria-label', button.title);
 });
 const next = this.closest('.jp-Cell')?.nextElementSibling;
 if (next?.classList.contains('jp-mod-active'))
@@ -234,7 +235,7 @@ def slider_of_choices(name, choices):
 def slider_of_numbers(name, least, most, step):
     """Return a slider of numbers: of whole ones if least, most and step are whole."""
     for number in (least, most, step):
-        tinynet.finite(f"a number of {name}", number)
+        tinynet.finite(f"least, most or step of {name}", number)
     if least > most or step <= 0:
         given = f"{name} goes from {least} to {most} in steps of {step}"
         raise ValueError(

@@ -5,7 +5,8 @@ A source is a function that computes them, or the reason why nothing does.
 
 from dataclasses import dataclass
 
-from tinynet_helpers import (
+import numpy as np
+from tinynet_helpers import forward, sigmoid, train, truth_table
     truth_table,
 )
 

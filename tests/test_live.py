@@ -1,195 +1,387 @@
 """A live picture shows what its controls say: picture, words and line are one state."""
 
-import asyncio
-import base64
+import functools
 import io
 import re
 import threading
 
+import explorer
 import live
+import matplotlib
 import numpy as np
 import pictures
 import pytest
-import tinynet_helpers as tinynet
 from PIL import Image
-from project import ROOT
-from tinynet_helpers import init_weights, train, train_many, truth_table
-
-from tests.same_outputs import compare
+from tinynet_helpers import init_weights, train_many, truth_table
 
 X, y = truth_table("XOR")
 W_0, W_1 = init_weights(seed=1, hidden_size=4)
-MANY = {H: train_many(X, y, range(30), H, iterations=50, every=10) for H in (2, 4)}
+RUNS = {2: train_many(X, y, range(30), 2, iterations=50, every=10)}
+RUNS[4] = train_many(X, y, range(30), 4, iterations=50, every=10)
 
-BACKPROP, LINE = (X, y, W_0, W_1), dict(weight_1=-20, weight_2=7, bias=20, table="NOR")
-NETWORK = dict(seed=20, hidden_size=2, learning_rate=10.0, table="NAND", iteration=300)
-LIVE = [  # what makes it, the picture that it shows, what both get, moves
-    (live.live_neuron, pictures.plot_neuron, (), dict(weight=-3.5, bias=10)),
-    (live.live_line, pictures.plot_line, (), LINE),
-    (live.live_untrained, pictures.plot_untrained, (), dict(seed=999, hidden_size=16)),
-    (live.live_backprop, pictures.plot_backprop, BACKPROP, dict(stage=7, row=3)),
-    (live.live_map, pictures.plot_one_of_many, (MANY,), dict(seed=29, hidden_size=4)),
-    (live.explore, live.plot_trained, (), NETWORK),
+live_backprop = functools.partial(live.live_backprop, X, y, W_0, W_1)
+live_map = functools.partial(live.live_map, RUNS)
+
+
+def move(shown, values):
+    """Move the controls one by one, as a person does."""
+    for name, value in values.items():
+        shown.controls[name].value = value
+
+
+def numbers(words, label):
+    """Return the numbers that are said after a label, up to the end of its sentence."""
+    said = re.search(rf"(?:^|[. ]){re.escape(label)}: (.*?)(\. |$)", words, re.M)
+    assert said, f"nothing is said of {label}"
+    text = said[1].replace("−", "-").replace(",", "")
+    return [float(number) for number in re.findall(r"-?\d[\d.]*(?:e-?\d+)?", text)]
+
+
+def check_is_drawn(png, figure, about):
+    """An image shows a figure as savefig draws it, pixel by pixel."""
+    file = io.BytesIO()
+    with pictures.lesson_style():
+        figure.savefig(file, dpi=figure.dpi)
+    expected = pictures.as_png(Image.open(file))
+    found, expected = np.asarray(opened(png)), np.asarray(opened(expected))
+    different = np.any(found != expected, axis=2).sum()
+    assert different == 0, f"{about}: {different} pixels are not what is drawn anew"
+
+
+def opened(png):
+    return Image.open(io.BytesIO(png)).convert("RGB")
+
+
+# ------------------------------------------------------------- what the controls mean
+
+
+def sigmoid(z):
+    return 1 / (1 + np.exp(-z))
+
+
+@pytest.mark.parametrize(("weight", "bias"), [(-10, 10), (0, 2.5), (10, -10)])
+def test_the_neuron_has_the_weight_and_the_bias_of_its_sliders(weight, bias):
+    shown = live.live_neuron()
+    move(shown, {"weight": weight, "bias": bias})
+    for x in (0, 1):
+        expected = [x, sigmoid(weight * x + bias)]
+        assert numbers(shown.words, f"x = {x}") == pytest.approx(expected, abs=1e-4)
+
+
+LINES = [(20, 20, -19, "AND"), (-20, 7, 19, "XNOR"), (7, -20, -20, "XOR")]
+
+
+@pytest.mark.parametrize(("weight_1", "weight_2", "bias", "table"), LINES)
+def test_the_line_has_the_numbers_and_the_table_of_its_sliders(
+    weight_1, weight_2, bias, table
+):
+    shown = live.live_line()
+    values = {"weight_1": weight_1, "weight_2": weight_2, "bias": bias, "table": table}
+    move(shown, values)
+
+    right = 0
+    for (x_1, x_2, _), (target,) in zip(*truth_table(table)):
+        guess = sigmoid(weight_1 * x_1 + weight_2 * x_2 + bias)
+        right += (guess > 0.5) == (target > 0.5)
+        said = numbers(shown.words, f"{x_1:g} and {x_2:g}")
+        assert said[:2] == pytest.approx([guess, target], abs=0.01)
+    assert f"{right} of 4 right" in shown.status.value
+
+
+@pytest.mark.parametrize(("seed", "hidden_size"), [(0, 16), (7, 3), (999, 1)])
+def test_the_untrained_network_has_the_seed_and_the_size_of_its_sliders(
+    seed, hidden_size
+):
+    shown = live.live_untrained()
+    move(shown, {"seed": seed, "hidden_size": hidden_size})
+
+    random = np.random.RandomState(seed)
+    w_0 = 2 * random.random_sample((3, hidden_size)) - 1
+    w_1 = 2 * random.random_sample((hidden_size, 1)) - 1
+    check_network(shown.words, w_0, w_1, row=1)
+    error = np.abs(y - sigmoid(sigmoid(X @ w_0) @ w_1)).mean()
+    assert f"untrained, error {error:.4g}" in shown.status.value
+
+
+def check_network(words, w_0, w_1, row):
+    """The words say the weights, and what the network computes for a row of X."""
+    layer_1 = sigmoid(X[row] @ w_0)
+    layer_2 = sigmoid(layer_1 @ w_1)
+    assert numbers(words, "w_0") == pytest.approx(list(w_0.ravel()), rel=0.01)
+    assert numbers(words, "w_1") == pytest.approx(list(w_1.ravel()), rel=0.01)
+    assert numbers(words, "layer_0") == list(X[row])
+    assert numbers(words, "layer_1") == pytest.approx(list(layer_1), rel=0.01)
+    assert numbers(words, "layer_2") == pytest.approx(list(layer_2), rel=0.01)
+
+
+@pytest.mark.parametrize("row", range(4))
+def test_each_stage_of_backprop_shows_the_arrays_that_it_names(row):
+    layer_1 = sigmoid(X @ W_0)
+    layer_2 = sigmoid(layer_1 @ W_1)
+    layer_2_error = y - layer_2
+    layer_2_delta = layer_2_error * layer_2 * (1 - layer_2)
+    layer_1_error = layer_2_delta @ W_1.T
+    layer_1_delta = layer_1_error * layer_1 * (1 - layer_1)
+    w_0_after = W_0 + X.T @ layer_1_delta
+    w_1_after = W_1 + layer_1.T @ layer_2_delta
+
+    nodes_of_stage = {
+        2: {"layer_1": layer_1, "layer_2_error": layer_2_error},
+        3: {"layer_1": layer_1, "layer_2_delta": layer_2_delta},
+        4: {"layer_1_error": layer_1_error, "layer_2_delta": layer_2_delta},
+        5: {"layer_1_delta": layer_1_delta, "layer_2_delta": layer_2_delta},
+        6: {"layer_1_delta": layer_1_delta, "layer_2_delta": layer_2_delta},
+    }
+    shown = live_backprop()
+    shown.controls["row"].value = row
+    for stage, nodes in nodes_of_stage.items():
+        shown.controls["stage"].value = stage
+        for name, values in nodes.items():
+            expected = pytest.approx(list(values[row]), rel=0.01)
+            assert numbers(shown.words, name) == expected, f"{name} in stage {stage}"
+
+    shown.controls["stage"].value = 7
+    check_network(shown.words, w_0_after, w_1_after, row)
+    shown.controls["stage"].value = 1
+    check_network(shown.words, W_0, W_1, row)
+
+
+@pytest.mark.parametrize("seed", [0, 29])
+@pytest.mark.parametrize("hidden_size", RUNS)
+def test_the_map_shows_the_network_of_its_sliders(seed, hidden_size):
+    shown = live_map()
+    move(shown, {"seed": seed, "hidden_size": hidden_size})
+    error = RUNS[hidden_size].last_errors[seed]
+    title = f"Hidden size {hidden_size}, seed {seed}: stuck so far"
+    assert f"{title}, last error {error:.4g}." in shown.status.value
+
+
+# What the lessons ask a person to set, beside the first and the last of each control.
+QUESTIONS = [
+    (live.live_neuron, {"weight": 10, "bias": 5}),
+    (live.live_line, {"table": "AND", "bias": -19}),
+    (live.live_untrained, {"hidden_size": 16}),
+    (live_backprop, {"stage": 7, "row": 3}),
+    (live_map, {"seed": 5, "hidden_size": 2}),
+    (explorer.explore, {"seed": 911, "hidden_size": 5}),
+    (explorer.explore, {"table": "AND", "hidden_size": 1}),
 ]
 
 
-def line(shown):
-    """The line of Python that rebuilds the view."""
-    return re.search("<code>(.*)</code>", shown.shown.value)[1]
+@pytest.mark.parametrize(("make", "values"), QUESTIONS)
+def test_every_question_of_a_lesson_can_be_set(make, values):
+    shown = make()
+    shown.show(**values)
+    assert shown.values() == shown.values() | values
 
 
-def is_drawn(png, figure):
-    """Whether an image shows a figure as it looks when all of it is drawn at once.
-
-    A spine may lie below an image and not above it: a line of pixels, 400 at most.
-    """
-    with pictures.lesson_style():
-        figure.savefig(file := io.BytesIO(), dpi=figure.dpi)
-    images = (Image.open(image).convert("RGB") for image in (io.BytesIO(png), file))
-    one, other = (np.asarray(image).astype(int) for image in images)
-    return np.sum(np.abs(one - other).max(axis=2) > 40) < 400
+# ------------------------------------------------------------------ a picture is drawn
 
 
-@pytest.mark.parametrize(("make", "plot", "given", "moves"), LIVE)
-def test_it_shows_what_its_controls_say(make, plot, given, moves):
-    shown = make(*given)
-    assert set(shown.controls) == set(moves)
-    for name, value in moves.items():
-        before = shown.shown.value
+def ends(shown):
+    """Return each control's name with its first and its last value."""
+    for name, control in shown.controls.items():
+        if hasattr(control, "options"):
+            yield name, control.options[0]
+            yield name, control.options[-1]
+        else:
+            yield name, control.min
+            yield name, control.max
+
+
+LIVE = [live.live_neuron, live.live_line, live.live_untrained, live_backprop, live_map]
+
+
+@pytest.mark.parametrize("make", [*LIVE, explorer.explore])
+def test_a_moved_picture_is_the_same_as_a_fresh_one(make):
+    shown = make()
+    for name, value in ends(shown):
         shown.controls[name].value = value
-        assert shown.values()[name] == value, f"{name} cannot be {value}"
-        assert shown.controls[name].description == name.replace("_", " ")
-        assert shown.shown.value != before, f"{name} changed nothing"
-        fresh = plot(*given, **shown.values())
-        assert shown.words == repr(fresh)
-        assert is_drawn(shown.png, fresh), "what is kept is not what is drawn"
-        image = pictures.as_output(shown.png, shown.words)["text/html"]
-        first = fresh.get_label().replace("<", "&lt;")
-        assert shown.shown.value.startswith(f"{image}<div role='status'>{first}")
+        fresh = shown.plot(**shown.values())
+        check_is_drawn(shown.png, fresh, about=f"{name} at {value}")
+        assert shown.words == pictures.describe(fresh)
 
 
-def test_the_picture_of_readme_is_the_explorer():
-    stored = base64.b64encode((ROOT / ".github" / "tinynet.png").read_bytes())
-    compare(None, stored, base64.b64encode(live.explore().png))
+@pictures.lesson_style()
+def plot_everything(value, figure=None):
+    """Draw what a plot of a person's own may: it depends on the value, all of it."""
+    figure, axes = pictures.new_picture(300, (60, 60, 800, 200), figure=figure)
+    axes.plot([1, value], [1, 2], label=f"value {value}")
+    axes.set_xlabel(f"value {value}")
+    if value > 5:
+        axes.legend()
+        axes.grid(True)
+        axes.set(title="large", yscale="log", xticks=[2, 3], facecolor="yellow")
+        axes.twinx().set_ylabel("on the right")
+        figure.suptitle("very large")
+    return figure
 
 
-def test_axes_that_change_are_drawn_anew():
-    """A teacher's own slider may move a limit: what is kept must not be shown then."""
+def test_whatever_a_plot_draws_nothing_is_left_of_the_picture_before():
+    shown = live.LivePicture(plot_everything, value=(9, 1, 9))
+    for value in (1, 8, 2):
+        shown.controls["value"].value = value
+        check_is_drawn(shown.png, plot_everything(value), about=f"value {value}")
 
-    @pictures.lesson_style()
-    def plot(most, figure=None):
-        figure, axes = pictures.new_picture(200, (60, 60, 800, 100), figure=figure)
-        axes.set(xlim=(0, most))
-        axes.plot([0, 1], [0, 1])
-        return figure
 
-    shown = live.LivePicture(plot, most=(1, 1, 9))
-    shown.controls["most"].value = 5
-    assert is_drawn(shown.png, plot(5)) and not is_drawn(shown.png, plot(1))
+def test_no_settings_of_a_person_get_into_it():
+    usual = live.live_neuron(weight=3)
+    with matplotlib.rc_context({"axes.facecolor": "red", "savefig.dpi": 30}):
+        shown = live.live_neuron()
+        shown.controls["weight"].value = 3
+    assert shown.png == usual.png and shown.words == usual.words
+
+
+def test_two_threads_that_move_it_end_at_what_the_controls_say():
+    shown = live.LivePicture(pictures.plot_neuron, weight=(0, 0, 9), bias=(0, 0, 9))
+
+    def drag(name):
+        for value in range(1, 10):
+            shown.controls[name].value = value
+
+    threads = [threading.Thread(target=drag, args=[name]) for name in shown.controls]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert shown.words == pictures.describe(pictures.plot_neuron(9, 9))
+
+
+def test_several_controls_move_and_one_picture_is_drawn():
+    seen = []
+
+    def plot(first, second, figure=None):
+        seen.append((first, second))
+        return pictures.plot_neuron(first, second)
+
+    shown = live.LivePicture(plot, first=(0, 0, 9), second=(0, 0, 9))
+    shown.show(first=3, second=4)
+    assert seen == [(0, 0), (3, 4)]
 
 
 def test_it_keeps_the_arrays_that_it_was_given():
     w_0, w_1 = init_weights(1, 2)
     shown = live.live_backprop(X, y, w_0, w_1)
+    before = shown.words
     w_0 += 1
     shown.show(stage=3)
-    assert shown.words == repr(pictures.plot_backprop(X, y, *init_weights(1, 2), 1, 3))
+    shown.show(stage=1)
+    assert shown.words == before
 
 
-def test_it_is_a_picture_where_nothing_runs():
-    shown = live.live_neuron()
+def test_what_cannot_be_drawn_is_said_in_place_of_the_picture():
+    def plot(weight, figure=None):
+        if weight == 2:
+            raise ValueError("2 is too much")
+        return pictures.plot_neuron(weight, 0)
+
+    shown = live.LivePicture(plot, weight=(1, 0, 9))
+    with pytest.raises(ValueError, match="too much"):
+        shown.controls["weight"].value = 2
+    assert shown.picture.value == ""
+    assert "2 is too much" in shown.status.value
+    shown.controls["weight"].value = 3
+    assert "<img" in shown.picture.value
+
+
+# --------------------------------------------------------------- where nothing runs
+
+
+def test_it_is_a_picture_with_words_where_nothing_runs():
+    shown = live.live_neuron(weight=2, bias=-1)
     bundle = shown._repr_mimebundle_()
     assert "application/vnd.jupyter.widget-view+json" in bundle
-    words = f"{shown.words}\nThis view: live_neuron(weight=1.0, bias=0.0)"
-    assert repr(shown) == words
-    words += "\nControls, where a kernel runs: weight, bias."
-    output = pictures.as_output(shown.png, words)
-    assert {kind: bundle[kind] for kind in output} == output
+    view = "This view: live_neuron(weight=2.0, bias=-1.0)"
+    controls = "Controls, where a kernel runs: weight, bias."
+    words = f"{shown.words}\n{view}\n{controls}"
+    for kind, content in pictures.as_output(shown.png, words).items():
+        assert bundle[kind] == content
+    assert bundle["text/html"].startswith("<img alt=")
 
 
-def test_one_line_rebuilds_a_view():
-    shown = live.explore(seed=2, hidden_size=2, table="OR", iteration=475)
-    said = "explore(seed=2, hidden_size=2, learning_rate=1.0, table='OR', iteration=475"
-    assert line(shown) == shown.line() == f"{said})"
-    shown.show(seed=5, learning_rate=3.0)
-    again = eval(line(shown), vars(live))
-    assert again.values() == shown.values() != shown.start
-    assert line(again) == line(shown) and again.png == shown.png
+MOVED = [
+    (live.live_neuron, {"weight": -3.5, "bias": 10.0}),
+    (live.live_line, {"weight_1": -20, "weight_2": 7, "bias": 20, "table": "NOR"}),
+    (live.live_untrained, {"seed": 999, "hidden_size": 16}),
+    (explorer.explore, {"seed": 2, "learning_rate": 3.0, "iteration": 475}),
+]
 
 
-@pytest.mark.parametrize(
-    ("settings", "table", "iteration"),
-    [
-        ((3, 2, 1.0), "XOR", 10_000),
-        ((999, 16, 0.3), "NOR", 475),
-        ((50, 2, 10.0), "OR", 2000),
-    ],
-)
-def test_the_explorer_shows_what_train_computes(settings, table, iteration):
-    X, y = truth_table(table)
-    young = train(X, y, *settings, iterations=iteration)
-    guesses = tinynet.forward(X, young.w_0, young.w_1)[1]
-    error, loss = np.abs(y - guesses).mean(), np.sum((y - guesses) ** 2) / 2
-    words = live.explore(*settings, table, iteration).words
-    verdict = "stuck so far" if iteration == 10_000 else "not yet"
-    verdict = "learned" if error < 0.1 else verdict
-    assert f"iteration {iteration:,}: {verdict}, error {error:.4g}." in words
-    assert f"loss {loss:.4g}. " in words
-    for target, guess in zip(y[:, 0], guesses[:, 0], strict=True):
-        assert f"target {target:g}, guess {guess:.4g}: " in words
+@pytest.mark.parametrize(("make", "values"), MOVED)
+def test_its_line_rebuilds_the_view(make, values):
+    shown = make()
+    shown.show(**values)
+    line = re.search("<code>(.*)</code>", shown.this_view.value)[1]
+    again = eval(line.replace("&#x27;", "'"), {make.__name__: make})
+    assert again.values() == shown.values() != shown.initial_values
+    assert again.png == shown.png
 
 
-def test_the_explorer_finds_the_next_stuck_seed_and_comes_back():
-    shown = live.explore(hidden_size=4)
-    play, reset, search = shown.children[0].children[-3:]
-    shown.show(seed=800)
-    for seed in (900, 911, 950, 215):  # after the last comes the first
-        search.click()
-        assert shown.values() == shown.start | {"seed": seed}
-        assert "stuck so far" in shown.shown.value
-    reset.click()
-    assert shown.values() == shown.start
-    play.value = 0
-    assert shown.values()["iteration"] == 0 and "iteration 0: not yet" in shown.words
-    shown.show(table="OR", hidden_size=6)
-    search.click()
-    assert shown.shown.value.count("No other seed up to 999 is stuck so far.") == 1
-    shown.show(iteration=0)
-    assert "No other seed" not in shown.shown.value
+# ---------------------------------------------------------------- what a control takes
 
 
-def test_the_search_leaves_out_no_seed():
-    runs = train_many(X, y, range(40), 2, 3.0, iterations=10_001, every=10_001)
-    stuck = np.flatnonzero(~runs.learned).tolist()
-    assert 10 < len(stuck) < 40 and live.slow_seeds(range(40), 2, 3.0, "XOR") == stuck
+def test_a_number_that_is_typed_between_two_steps_goes_to_the_nearest():
+    shown = live.live_neuron()
+    shown.controls["weight"].value = 0.3
+    assert shown.values()["weight"] == 0.5
+    assert "weight 0.5" in shown.status.value
 
 
-def test_nothing_goes_on_where_nobody_moves():
-    """No thread, task or timer; memory of 200 networks and a figure of each kind."""
+def test_every_form_of_a_control():
+    def plot(a, b, c, figure=None):
+        return pictures.plot_neuron(a, b)
 
-    async def cell():
-        live.explore().controls["seed"].value = 2
-        return threading.active_count(), asyncio.all_tasks()
-
-    threads = threading.active_count()
-    after, tasks = asyncio.run(cell())
-    assert after == threads and len(tasks) == 1  # this one
-    assert live.trained.cache_info().maxsize == 200
-    assert live.live_neuron(3).figure is live.live_neuron(2).figure  # so it is let go
+    shown = live.LivePicture(plot, a=(1, -9, 9), b=(0.3, 0, 1, 0.1), c=("x", ["x"]))
+    assert shown.values() == {"a": 1, "b": 0.3, "c": "x"}
+    assert [control.description for control in shown.controls.values()] == list("abc")
 
 
+def with_weight(reach):
+    return live.LivePicture(pictures.plot_neuron, weight=reach, bias=(0, -9, 9))
+
+
+def plot_nothing(figure=None):
+    return None
+
+
+FORMS = "(value, least, most), (value, least, most, step) or (value, choices)."
 WRONG = {
-    "seed is '1'; expected a whole number from 0": lambda: live.explore(seed="1"),
-    "weight is 99.0; expected from -10 to": lambda: live.live_neuron(weight=99),
+    f"weight is (1,); expected {FORMS}": lambda: with_weight((1,)),
+    f"weight is 'abc'; expected {FORMS}": lambda: with_weight("abc"),
+    "in steps of 0; expected a step above 0": lambda: with_weight((1, -9, 9, 0)),
+    "from 9 to -9 in steps of 1; expected": lambda: with_weight((1, 9, -9)),
+    "or step of weight is '9'; expected": lambda: with_weight((1, -9, "9")),
+    "choices of weight is []; expected": lambda: with_weight((1, [])),
+    "choices of weight is 'AND'; expected": lambda: with_weight((1, "AND")),
+    "weight is 1; expected one of [2, 3]": lambda: with_weight((1, [2, 3])),
+    "weight is 99; expected from -10.0": lambda: live.live_neuron(weight=99),
     "in steps of 0.5": lambda: live.live_neuron(weight=0.3),
-    "runs is {2: 3}; expected": lambda: live.live_map({2: 3}),
     "bias is 'no'; expected a finite number": lambda: live.live_neuron(bias="no"),
+    "no control 'wait'; expected weight, bias": lambda: live.live_neuron().show(wait=1),
+    "weight is 11; expected": lambda: live.live_neuron().show(weight=11),
+    "what plot returns is None; expected": lambda: live.LivePicture(plot_nothing),
+    "runs is {2: 3}; expected": lambda: live.live_map({2: 3}),
+    "row is 4; expected a whole number": lambda: live_backprop(row=4),
     "y has shape (1,)": lambda: live.live_backprop(X, y[0], W_0, W_1),
 }
 
 
 @pytest.mark.parametrize("said", WRONG)
-def test_a_control_refuses_what_it_cannot_show(said):
+def test_what_a_control_cannot_show_gets_one_sentence(said):
     with pytest.raises((TypeError, ValueError), match=re.escape(said)) as caught:
         WRONG[said]()
     assert "\n" not in str(caught.value)
+
+
+def test_a_wrong_value_moves_nothing():
+    shown = live.live_neuron()
+    with pytest.raises(ValueError):
+        shown.show(bias=3, weight=11)
+    assert shown.values() == shown.initial_values
+
+
+def test_one_row_and_one_choice_can_be_shown():
+    one_row = live.live_backprop(X[:1], y[:1], W_0, W_1, row=0)
+    one_seed = live.live_map({2: train_many(X, y, [7], 2, iterations=50)})
+    assert one_row.values() == {"stage": 1, "row": 0}
+    assert one_seed.values() == {"seed": 7, "hidden_size": 2}

@@ -20,6 +20,7 @@ def test_each_network_has_the_numbers_it_has_alone(hidden_size):
     assert runs.errors.shape == (500, 8)
     assert runs.w_0.shape == (hidden_size, 3, 8)
     assert runs.w_1.shape == (hidden_size, 1, 8)
+
     for position, seed in enumerate(SEEDS):
         run = train(X, Y, seed=seed, hidden_size=hidden_size, iterations=500)
         assert_same(runs.errors[:, position], run.errors)

@@ -27,7 +27,7 @@ IN_ORDER = CARRY_BACK + INDENT + UPDATE
 TOO_EARLY = UPDATE + INDENT + CARRY_BACK
 RECORD, LATE = "layer_2_errors[iteration] =", "layer_2_errors[iteration - 1] ="
 SUM, MEAN = "(layer_2_errors**2).sum(", "(layer_2_errors**2).mean("
-TABLE, NO_ONES = "(4, 1)\n    return X, y", "(4, 1)\n    return X[:, :2], y"
+ONES, NO_ONES = "(4, 1)\n    return X, y", "(4, 1)\n    return X[:, :2], y"
 DRAW = "random = np.random.RandomState(seed)"
 SEED_1, GLOBAL = "random = np.random.RandomState(1)", "random = np.random"
 
@@ -40,7 +40,7 @@ BUGS = {  # the lesson's number and the cell that shows it; what is right; what 
     "mean for sum in the loss": ("04 stuck-guesses", SUM, MEAN),
     "weights updated too early": ("04 helper-code", IN_ORDER, TOO_EARLY),
     "error recorded after the update": ("04 helper-code", RECORD, LATE),
-    "column of ones dropped": ("02 matrix-code", TABLE, NO_ONES),
+    "column of ones dropped": ("02 matrix-code", ONES, NO_ONES),
     "global random state": ("02 helper-code", DRAW, GLOBAL),
     "seed ignored": ("04 stuck-code", DRAW, SEED_1),
 }

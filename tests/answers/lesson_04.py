@@ -32,11 +32,7 @@ REFUSED = [
     ("04.7", [1.000001], "no better"),
     ("04.7", [1.3], "13 of 50 seeds learn with it, and 12 with a rate of 1. But other"),
     ("04.7", [-1], "the loss goes up"),
-<<<<<<< HEAD
-    ("04.7", [np.inf], "expected one number"),
-=======
     ("04.7", [np.inf], "expected one"),
->>>>>>> lesson04
     (
         "04 update",
         "w_0, w_1 = w_0 + 0.1 * w_0_step, w_1 + 0.1 * w_1_step",
@@ -50,11 +46,7 @@ REFUSED = [
     (
         "04 mean absolute error",
         [lambda y, layer_2: np.abs(y - layer_2)],
-<<<<<<< HEAD
-        "expected one number",
-=======
         "expected one",
->>>>>>> lesson04
     ),
     (
         "04 loss plot",

@@ -259,8 +259,8 @@ def report(entries, absent, machine, words):
         f"- Iterations by batch size: {iterations}; {fewer}.",
         "- PyTorch and JAX may use all cores unless the name says otherwise; all "
         "others use one.",
-        f"- *{BOUND}*: np.exp of 20 numbers per network and iteration, in the blocks "
-        "of train_many, and nothing else.",
+        f"- *{BOUND}*: np.exp of 20 numbers per network and iteration, in arrays "
+        "shaped as train_many's, and nothing else.",
         "",
     ]
     return "\n".join(lines)

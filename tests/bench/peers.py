@@ -89,19 +89,15 @@ def stacked():
 
 def exp_only():
     """Make the bound: nothing but the exponentials, in the layout of train_many."""
-    block = tinynet_helpers.BLOCK
 
     def run(seeds, w_0, w_1, iterations):
-        hidden_size = w_1.shape[1]
-        for start in range(0, len(seeds), block):
-            networks = min(block, len(seeds) - start)
-            z_1 = np.linspace(-5, 5, hidden_size * len(X) * networks)
-            z_1 = z_1.reshape(hidden_size, len(X), networks)
-            z_2 = z_1[0].copy()
-            layer_1, layer_2 = np.empty_like(z_1), np.empty_like(z_2)
-            for iteration in range(iterations):
-                np.exp(z_1, out=layer_1)
-                np.exp(z_2, out=layer_2)
+        z_1 = np.linspace(-5, 5, w_1.shape[1] * len(X) * len(seeds))
+        z_1 = z_1.reshape(w_1.shape[1], len(X), len(seeds))
+        z_2 = z_1[0].copy()
+        layer_1, layer_2 = np.empty_like(z_1), np.empty_like(z_2)
+        for iteration in range(iterations):
+            np.exp(z_1, out=layer_1)
+            np.exp(z_2, out=layer_2)
 
     return run
 

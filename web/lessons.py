@@ -1,0 +1,163 @@
+"""A lesson as a page to read: what a kernel would do is folded, moved or left out."""
+
+import ast
+import html
+import json
+import re
+
+from nbformat.v4 import new_markdown_cell
+from sources import page_name
+
+HOW_TO = """**How to read this page.** It shows the lesson as it ran. Nothing runs here, and nothing can break.
+
+- *Predict*: guess first, on paper or aloud. Then open *What came out*, and *Explain*.
+- *Write*: write the missing line on paper. The right one is folded below it.
+- *Pictures*: drag their sliders.
+
+To type your own guesses and lines, run the lesson. Words are explained in [the glossary](glossary.ipynb)."""
+
+EXERCISES = """## Exercises
+
+Hints and a solution are folded below each. Try before you unfold. Where the lesson <a href="{run}">runs</a>, a check answers whatever you hand in, with a reason."""
+
+# What only a kernel can mean, in the outputs …
+NOT_YET = re.compile(r"^(Not tried yet: .*\n?|Your guess: none yet\. )", re.MULTILINE)
+# … and in a lesson's text: where to type a guess, where the folded outputs are.
+ASKED = re.compile(r" ?[^.?!\n]*`my_guess`[^.]*\.| ?If nothing runs[^.]*\.")
+
+
+def run_address(path):
+    """Return where the browser edition runs a lesson: one document, no file list."""
+    return f"lite/notebooks/index.html?path=notebooks/{path.name}"
+
+
+def doors(path, binder):
+    """Return the line below a lesson's title: to run it, and to show it."""
+    name = page_name(path)
+    links = {
+        "Run it in your browser": run_address(path),
+        "in JupyterLab": f"lite/lab/index.html?path=notebooks/{path.name}",
+        "on Binder": re.sub(r"[^/]*\.ipynb", path.name, binder),
+        "Slides": f"slides/{name}.html",
+    }
+    items = "".join(f'<a href="{to}">{words}</a>\n' for words, to in links.items())
+    return f'<p class="doors">\n{items}</p>'
+
+
+def as_page(path, notebook, frames, binder):
+    """Change a lesson, a notebook, into what its page shows."""
+    cells = []
+    answers = answer_ids(notebook.cells)
+    for cell in notebook.cells:
+        if cell.cell_type == "markdown":
+            cell.source = page_text(path, cell, binder)
+        else:
+            cell.source = without_checks(cell.source)
+            keep_what_a_page_shows(cell)
+            if cell.id in answers:
+                cell.metadata["tags"] = ["hide-output"]
+
+        cells.append(cell)
+        if cell.id in frames:
+            cells.append(new_markdown_cell(sliders(frames[cell.id], path)))
+
+    notebook.cells = cells
+
+
+def page_text(path, cell, binder):
+    """Return what a page says in place of a cell's text."""
+    if cell.id == "how-to":
+        return HOW_TO
+    if cell.id == "exercises":
+        return EXERCISES.format(run=run_address(path))
+
+    text = without_asking(cell.source)
+    if cell.id == "title":
+        title, _, rest = text.partition("\n")
+        return f"{title}\n\n{doors(path, binder)}\n{rest}"
+    return text
+
+
+def without_asking(text):
+    """Return a text without the sentences that only a kernel can answer."""
+    return ASKED.sub("", text)
+
+
+def without_checks(source):
+    """Return code without what only a learner at a keyboard needs: guesses, checks."""
+    lines = source.splitlines()
+    for statement in ast.parse(source).body:
+        if is_for_a_learner(statement):
+            for number in range(statement.lineno - 1, statement.end_lineno):
+                lines[number] = None
+    kept = "\n".join(line for line in lines if line is not None)
+    return kept.strip("\n")
+
+
+def is_for_a_learner(statement):
+    """Tell whether a statement holds a guess, or asks what it or an answer is worth."""
+    if isinstance(statement, ast.ImportFrom):
+        return statement.module == "exercises"
+    if isinstance(statement, ast.Assign):
+        return getattr(statement.targets[0], "id", "") == "my_guess"
+    call = getattr(statement, "value", None)
+    if isinstance(call, ast.Call):
+        return getattr(call.func, "id", "") in ("check", "compare_guess")
+    return False
+
+
+def answer_ids(cells):
+    """Return the ids of the cells that answer a guess: the code after a *Predict*."""
+    found = set()
+    asked = False
+    for cell in cells:
+        if cell.cell_type == "markdown":
+            asked = asked or "**Predict.**" in cell.source
+        elif asked:
+            found.add(cell.id)
+            asked = False
+    return found
+
+
+def keep_what_a_page_shows(cell):
+    """Keep of each output one form: a picture with its words, or text."""
+    kept = []
+    for output in cell.outputs:
+        data = output.get("data", {})
+        if "image/png" in data:
+            words = data.get("text/plain", "")
+            cell.metadata["mystnb"] = {"image": {"alt": words}}
+            output.data = {"image/png": data["image/png"]}
+        elif "text" in output:
+            output.text = NOT_YET.sub("", output.text)
+            if not output.text.strip():
+                continue
+        kept.append(output)
+    cell.outputs = kept
+
+
+def sliders(picture, path, root=""):
+    """Return the sliders of a picture in frames; the picture stands right before."""
+    rows = "\n".join(slider(control) for control in picture["controls"])
+    play = ""
+    if any(control["name"] == "iteration" for control in picture["controls"]):
+        play = '<button type="button" class="play">Play</button>\n'
+
+    return f"""<div class="frames" data-frames="{root}frames/{picture["name"]}" hidden="hidden">
+{rows}
+{play}<p role="status">{html.escape(picture["status"])}</p>
+<p class="note">One slider at a time moves here, from the first view. <a href="{root}{run_address(path)}">In the running lesson</a> all of them move together.</p>
+</div>"""
+
+
+def slider(control):
+    """Return one labelled slider of a page."""
+    first, last = control["first"], len(control["labels"]) - 1
+    name, label = control["name"], html.escape(control["labels"][first])
+    labels = html.escape(json.dumps(control["labels"]))
+    return (
+        f"<label><span>{name.replace('_', ' ')}</span>"
+        f'<input type="range" name="{name}" min="0" max="{last}" value="{first}"'
+        f' aria-valuetext="{label}" data-labels="{labels}" />'
+        f"<output>{label}</output></label>"
+    )
