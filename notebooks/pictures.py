@@ -1,13 +1,11 @@
 """The lessons' pictures, in plain Matplotlib.
 
-    Picture     a Matplotlib figure that shows itself with its words
-    describe    says in words what any Matplotlib figure shows
-    draw_…      draws on axes of any figure: use them for pictures of your own
-    plot_…      makes a whole Picture, 960 pixels wide
-
-Screen readers read the words, a re-execution of the notebooks compares them: labels and
-numbers of what is drawn, but for the label _said. Orange is positive, or a guess above
-0.5; blue is negative, or below 0.5; the darker a grey, the larger an activation.
+Picture         a Matplotlib figure that shows itself with its words
+describe        says in words what any Matplotlib figure shows (words.py)
+new_picture     an empty Picture of the lessons' width, with axes at its places
+lesson_style    draws in the lessons' style, whatever style a person has set
+draw_…          draws on axes of any figure (drawing.py)
+plot_…          makes a whole Picture; a figure it made before can be used again
 """
 
 import base64
@@ -16,38 +14,62 @@ import functools
 import html
 import io
 import pathlib
+import pickle
 import threading
 from collections.abc import Callable
 
 import matplotlib.style
 import numpy as np
 import tinynet_helpers as tinynet
+import words
+from drawing import (  # noqa: F401  some are for those who import them from here
+    BLACK,
+    NEGATIVE,
+    POSITIVE,
+    ZERO,
+    draw_color_bar,
+    draw_folding,
+    draw_network,
+    draw_seeds,
+    draw_surface,
+    label_axes,
+    marks_at,
+    matrix,
+    write,
+)
 from IPython.display import display
-from matplotlib import collections, colors, contour, lines, patches, text
 from matplotlib.figure import Figure
+from matplotlib.ticker import MaxNLocator
 from PIL import Image, PngImagePlugin
 from tinynet_helpers import forward, init_weights, sigmoid, sigmoid_slope, truth_table
+from words import number
 
-POSITIVE, NEGATIVE, ZERO, BLACK = "#c8500a", "#16468c", "#f5f2ec", "#222222"
-ramp = colors.LinearSegmentedColormap.from_list
-SIGNS = ramp("signs", [NEGATIVE, ZERO, POSITIVE], N=20)  # few colors make small files
-GREYS = ramp("greys", ["white", BLACK], N=20)
-ERRORS = ramp("errors", [ZERO, "#e39b62", POSITIVE, "#3a1500"], N=50)
-SIGN = colors.FuncNorm((np.sign, np.sign), -1, 1)
-SIGNED = colors.SymLogNorm(0.02, vmin=-1, vmax=1)  # a delta of 0.02 can be seen, too
-ACTIVATION = colors.Normalize(0, 1)
-DASHES = {1: "-", 0: ":", -1: (0, (2.5, 1.2))}  # of a weight, by its sign
-PAPER = {"facecolor": "white", "edgecolor": "none", "pad": 1}  # behind a text
-NO_AXES = {"frame_on": False, "xticks": (), "yticks": ()}
 STYLE = pathlib.Path(__file__).with_name("lesson.mplstyle")
+WIDTH = 960  # pixels of every picture
+POWERS_OF_10 = {1e-6: "10⁻⁶", 1e-5: "10⁻⁵", 1e-4: "10⁻⁴"}
+POWERS_OF_10 |= {0.001: "0.001", 0.01: "0.01", 0.1: "0.1", 1: "1"}
+ROW_1 = "row 1: inputs 0 and 1"
+ERROR_TICKS = 0, 0.1, 0.2, 0.3, 0.4, 0.5
+STYLE_IS_SET = threading.Event()
 ONE_AT_A_TIME = threading.RLock()  # Jupyter hears controls in a thread of their own
 
 
 @contextlib.contextmanager
 def lesson_style():
-    """Draw in the style of the lessons, whatever style and settings a person has."""
-    with ONE_AT_A_TIME, matplotlib.style.context(STYLE, after_reset=True):
-        yield
+    """Draw in the style of the lessons, whatever style and settings a person has.
+
+    They are as before afterwards. Only one thread draws at a time.
+    """
+    with ONE_AT_A_TIME:
+        if STYLE_IS_SET.is_set():  # by the same thread, further out
+            yield
+            return
+        STYLE_IS_SET.set()
+        try:
+            with matplotlib.style.context(STYLE, after_reset=True):
+                yield
+        finally:
+            STYLE_IS_SET.clear()
 
 
 class Picture(Figure):
@@ -60,344 +82,276 @@ class Picture(Figure):
         return describe(self)
 
     __str__ = __repr__
-    savefig = lesson_style()(Figure.savefig)
 
+    def savefig(self, file, **settings):
+        """Save the picture as Matplotlib does, in the style of the lessons."""
+        with lesson_style():
+            super().savefig(file, **settings)
+
+    # Matplotlib's own formatter would win over _repr_mimebundle_, but not over this.
     def _ipython_display_(self):
-        file = io.BytesIO()
-        self.savefig(file, dpi=self.dpi, pil_kwargs={"compress_level": 0})
-        display(as_output(as_png(Image.open(file)), describe(self)), raw=True)
-
-
-def as_png(image):
-    """Return the bytes of a PNG file with at most 256 colors: small, and soon made."""
-    file, drawn_by = io.BytesIO(), PngImagePlugin.PngInfo()
-    versions = f"Matplotlib {matplotlib.__version__}, Pillow {Image.__version__}"
-    drawn_by.add_text("Software", versions)
-    few = image.convert("RGB").quantize(256, Image.Quantize.FASTOCTREE)
-    few.save(file, "png", pnginfo=drawn_by)
-    return file.getvalue()
-
-
-def as_output(png, words):
-    """Return what a notebook stores of an image: words for those who cannot see it."""
-    png = base64.b64encode(png).decode()
-    source = f'src="data:image/png;base64,{png}" style="max-width: 100%"'
-    element = f'<img alt="{html.escape(words)}" {source}>'
-    return {"image/png": png, "text/html": element, "text/plain": words}
+        display(as_output(figure_as_png(self), describe(self)), raw=True)
 
 
 def describe(figure):
-    """Say in words what a figure shows: a line for itself and for each of its axes."""
-    said, before = [figure.get_label(), figure.get_suptitle()], []
-    for axes in [axes for axes in figure.axes if axes.get_label() != "<colorbar>"]:
-        drawn = [a for a in artists(axes) if a.get_label() != "_said"]
-        framed = axes.name != "3d" and axes.get_frame_on()
-        spans = [_axis("x", axes.xaxis), _axis("y", axes.yaxis)] if framed else []
-        parts = [axes.get_title(), *(spans if spans != before else [])]
-        parts += [*map(_say, drawn), *dict.fromkeys(map(_color_scale, drawn))]
-        said += [". ".join(" ".join(part.split()) for part in parts if part)]
-        before = spans
-    return "\n".join(filter(None, said))
+    """Say in words what a figure shows, with its colors as they are drawn."""
+    if isinstance(figure, Picture):
+        with lesson_style():
+            return words.describe(figure)
+    return words.describe(figure)
+
+
+def figure_as_png(figure):
+    """Return the bytes of a PNG file with what savefig would write."""
+    file = io.BytesIO()
+    figure.savefig(file, pil_kwargs={"compress_level": 0})
+    return as_png(Image.open(file))
+
+
+def as_png(image):
+    """Return an image as the bytes of a PNG file with at most 256 colors.
+
+    It is small and soon made, and says which program drew it.
+    """
+    versions = f"Matplotlib {matplotlib.__version__}, Pillow {Image.__version__}"
+    drawn_by = PngImagePlugin.PngInfo()
+    drawn_by.add_text("Software", versions)
+
+    file = io.BytesIO()
+    few_colors = image.convert("RGB").quantize(256, Image.Quantize.FASTOCTREE)
+    few_colors.save(file, "png", pnginfo=drawn_by)
+    return file.getvalue()
+
+
+def as_output(png, description):
+    """Return what a notebook stores of an image: words for those who cannot see it."""
+    encoded = base64.b64encode(png).decode()
+    source = f'src="data:image/png;base64,{encoded}" style="max-width: 100%"'
+    element = f'<img alt="{html.escape(description)}" {source}>'
+    return {"image/png": encoded, "text/html": element, "text/plain": description}
+
+
+def new_picture(height, *places, figure=None):
+    """Return a list: a new Picture, 960 pixels wide, and its axes at the places.
+
+    A place is left, bottom, width and height, in pixels. A plot function may be given a
+    figure that it drew before, as LivePicture does; a new one takes its place.
+    """
+    if figure is not None and not isinstance(figure, Figure):
+        expected = "None, or a figure that was drawn before"
+        raise TypeError(tinynet.problem("figure", figure, expected))
+    picture = pickle.loads(_empty_picture(height, places))
+    return [picture, *picture.axes]
+
+
+@functools.lru_cache(maxsize=100)
+def _empty_picture(height, places):
+    """Return an empty Picture as bytes: axes are read ten times faster than made."""
+    with lesson_style():
+        picture = Picture(figsize=(WIDTH / 100, height / 100))
+        for left, bottom, width, tall in places:
+            place = left / WIDTH, bottom / height, width / WIDTH, tall / height
+            picture.add_axes(place)
+        return pickle.dumps(picture)
 
 
 def artists(axes):
-    """Return what is drawn on axes, if they are not a color bar."""
-    if axes.get_label() == "<colorbar>":
+    """Return what is drawn on axes; only until live.py draws its figures whole."""
+    if axes.get_label() == words.COLOR_BAR:
         return []
     return [*axes.images, *axes.lines, *axes.collections, *axes.patches, *axes.texts]
 
 
-def _axis(letter, axis):
-    start, end = axis.get_view_interval()[:: -1 if axis.get_inverted() else 1]
-    words = f"{letter} axis {axis.get_label_text()} {_short(start)} to {_short(end)}"
-    kind = type(axis.get_major_formatter()).__name__
-    if kind in ("FixedFormatter", "StrCategoryFormatter"):
-        words += f", marked {' '.join(t.get_text() for t in axis.get_ticklabels())}"
-    return words + (", logarithmic" if axis.get_scale() == "log" else "")
-
-
-def _say(artist):
-    """Say what an artist is called, how it looks, and its numbers."""
-    label = artist.get_label()
-    name = f"{label}: " if label and not label.startswith("_") else ""
-    if isinstance(artist, text.Text):
-        return artist.get_text()
-    if isinstance(artist, lines.Line2D):
-        dashes = {"-": "solid", "--": "dashed", "-.": "dash-dotted", ":": "dotted"}
-        dash, color = dashes.get(artist.get_linestyle()), artist.get_color()
-        look = f"{dash} {_color_name(colors.to_hex(color))} line" if dash else "point"
-        return f"{name}{look} {_course(*artist.get_xydata().T)}"
-    if isinstance(artist, patches.Patch):  # a bar, for example
-        corners = artist.get_extents().transformed(artist.axes.transData.inverted())
-        look = f"{_color_name(artist.get_facecolor())} {type(artist).__name__}"
-        return f"{name}{look} {_course(*corners.get_points().T)}"
-    values, look = artist.get_array(), "points"
-    if isinstance(artist, contour.ContourSet):
-        values, look = None, f"contour at {' '.join(map(_short, artist.levels))}"
-    if values is None:
-        dots, paths = isinstance(artist, collections.PathCollection), artist.get_paths()
-        points = [artist.get_offsets()] if dots else [path.vertices for path in paths]
-        return f"{name}{look} {_course(*np.ma.concatenate(points).T)}"
-    values = np.ma.compressed(values)
-    if values.size <= 64:
-        return name + " ".join(_short(value, digits=3) for value in values)
-    least, most, mean = map(_short, (values.min(), values.max(), values.mean()))
-    return f"{name}{least} to {most}, mean {mean}"
-
-
-def _course(x, y):
-    """Say from where to where points go, with the lowest, the highest and the mean."""
-    x, y = (np.ma.filled(np.asarray(n, float).round(12), np.nan) for n in (x, y))
-    known = np.flatnonzero(np.isfinite(x) & np.isfinite(y))
-    if known.size == 0:
-        return "without numbers"
-    ends = known[[0, -1, y[known].argmin(), y[known].argmax()]]
-    first, last, lowest, highest = (f"({_short(x[i])}, {_short(y[i])})" for i in ends)
-    if known.size == 1:
-        return f"at {first}"
-    words = f"from {first} to {last}"
-    words += f", lowest {lowest}" if lowest not in (first, last) else ""
-    words += f", highest {highest}" if highest not in (first, last) else ""
-    words += f", mean {_short(y[known].mean())}" if known.size > 2 else ""
-    return words + (", with gaps" if known.size < x.size else "")
-
-
-def _color_scale(artist):
-    norm = getattr(artist, "norm", None)
-    if norm is None or norm.vmax is None:
-        return ""
-    numbers = np.linspace(norm.vmin, norm.vmax, 3)
-    names = [_color_name(artist.cmap(norm(number))) for number in numbers]
-    said = [f"{name} at {_short(number)}" for name, number in zip(names, numbers)]
-    return f"Colors: {', '.join(said)}" if len({*names}) > 1 else ""
-
-
-@functools.lru_cache
-def _color_name(color):
-    named = {name[4:]: value for name, value in colors.TABLEAU_COLORS.items()}
-    named |= {"black": BLACK, "white": "w", "orange": "#c8500a", "blue": "#16468c"}
-    apart = colors.to_rgba_array([*named.values()]) - colors.to_rgba(color)
-    return [*named][np.argmin((apart**2).sum(axis=1))]
-
-
-def _short(number, digits=4):
-    """Write a number without its last bits, and zero without a sign."""
-    number = round(float(number), 12)
-    whole = number.is_integer() and abs(number) < 1e6
-    return f"{number:z,.0f}" if whole else f"{number:z.{digits}g}"
-
-
-def draw_surface(axes, guess, y):
-    """Draw guess(X) over the square of both inputs, with the four examples on top.
-
-    guess is a function of X (rows, 3) that returns (rows, 1); y (4, 1) are targets from
-    0 to 1. The black line is where the guess is 0.5.
-    """
-    corners, y = tinynet.examples(truth_table("XOR")[0], y)
-    side = np.linspace(-0.25, 1.25, 61)
-    square = np.stack([*np.meshgrid(side, side), np.ones((61, 61))], axis=-1)
-    X = np.vstack([corners, square.reshape(-1, 3)])
-    guesses = tinynet.table("guess(X)", guess(X), len(X), 1, "a guess for each row")
-    height = guesses[4:].reshape(61, 61).round(9)
-    look = {"interpolation": "bilinear", "origin": "lower", "label": "activation"}
-    image = axes.imshow(height, SIGNS, ACTIVATION, extent=[-0.25, 1.25] * 2, **look)
-    if height.min() < 0.5 < height.max():
-        line = axes.contour(side, side, height, [0.5], colors=BLACK, linewidths=2)
-        line.set_label("decision boundary")
-    look = {"color": "white", "markeredgecolor": BLACK, "markeredgewidth": 2, "ms": 22}
-    for (x_1, x_2, _), target, number in zip(corners, y[:, 0], guesses[:, 0]):
-        label = f"target {target:g}, guess {_short(number)}"
-        axes.plot(x_1, x_2, "s" if target > 0.5 else "o", label=label, **look)
-        _write(axes, x_1, x_2, f"{target:g}")
-        if axes.bbox.width > 220:
-            _write(axes, x_1, x_2 - 0.17, f"{number:z.2f}", size=12, bbox=PAPER)
-    axes.set(xlabel="input 1", xticks=(0, 1), ylabel="input 2", yticks=(0, 1))
-    return image
-
-
-def draw_network(axes, layers, w_0, w_1, thickness=1):
-    """Draw three layers of nodes, a dict from name to numbers, and the weights.
-
-    Lines are solid orange if positive, else dashed blue, and thicker if larger.
-    """
-    w_0, w_1 = tinynet.numbers("w_0", w_0), tinynet.numbers("w_1", w_1)
-    wide = axes.bbox.width > 500  # room for names and numbers
-    left, right, large = (150, 70, 48) if wide else (32, 32, 36)  # pixels beside; nodes
-    step = (axes.bbox.width - left - right) / 2  # pixels between layers
-    axes.set(xlim=(-left / step, 2 + right / step), ylim=(-0.12, 1.04), **NO_AXES)
-    heights = [np.linspace(0.9, 0.16, n) if n > 1 else [0.53] for n in (*w_0.shape, 1)]
-    # At this share of their way the numbers on w_0 stand at equal distances.
-    shares = max(0.13, (len(w_1) - 1) / (3 * len(w_1) - 1)), 0.3
-    for column, w in enumerate((w_0, w_1)):
-        ends = [(a, b) for a in heights[column] for b in heights[column + 1]]
-        size = np.sqrt(np.minimum(thickness * np.abs(w), 10))
-        look = {"cmap": SIGNS, "norm": SIGN, "label": f"w_{column}", "zorder": 0}
-        look |= {"linestyles": [DASHES[sign] for sign in np.sign(w).flat]}
-        look |= {"array": w.ravel(), "linewidths": 0.6 + 1.7 * size.ravel()}
-        pairs = [((column, start), (column + 1, end)) for start, end in ends]
-        axes.add_collection(collections.LineCollection(pairs, **look), autolim=False)
-        for (start, end), weight in zip(ends, w.flat):
-            if step > 330 and w_0.size <= 12:
-                at = column + shares[column], start + shares[column] * (end - start)
-                _write(axes, *at, _short(weight, digits=2), size=13, bbox=PAPER)
-    for column, (name, values) in enumerate(layers.items()):
-        size = min(large, 0.42 * axes.bbox.height / len(values))
-        _draw_layer(axes, column, heights[column], name, values, size)
-    names = [f"input {i}" for i in range(1, max(3, len(w_0)))] + ["always 1"]
-    for name, height in zip(names if wide else (), heights[0]):
-        _write(axes, -42 / step, height, name, ha="right")
-
-
-def _draw_layer(axes, column, heights, name, values, size):
-    """Draw nodes, filled by their values, with the numbers where they fit."""
-    signed = name.endswith(("error", "delta"))
-    cmap, norm = (SIGNS, SIGNED) if signed else (GREYS, ACTIVATION)
-    look = {"ec": BLACK, "lw": 1.5, "cmap": cmap, "norm": norm, "label": name}
-    nodes = axes.scatter([column] * len(values), heights, size**2, values, **look)
-    for value, fill, height in zip(values, nodes.to_rgba(values), heights):
-        if size > 28:
-            short = f"{value:z.{3 if size > 36 else 2}f}" if column else f"{value:g}"
-            color = "white" if np.dot(fill[:3], (0.3, 0.6, 0.1)) < 0.55 else BLACK
-            _write(axes, column, height, short, size=0.2 * size + 3.5, color=color)
-    _write(axes, column, -0.06, name if axes.bbox.width > 500 else "")
-
-
-def draw_seeds(axes, errors, first=0):
-    """Draw a square for each seed, from the first on, as dark as its error is large."""
-    rows = np.r_[errors, [np.nan] * (-len(errors) % 25)].reshape(-1, 25)
-    look = {"cmap": ERRORS, "clim": (0, 0.5), "label": "last error", "aspect": "auto"}
-    axes.set(xticks=(), ylabel="seed")
-    return axes.imshow(rows, extent=(0, 25, first + rows.size, first), **look)
-
-
-def draw_color_bar(axes, image, ticks, label=""):
-    """Draw the scale of an image's colors, if it is not there already."""
-    if axes.get_label() != "<colorbar>":
-        axes.figure.colorbar(image, cax=axes, ticks=ticks, format="%g", label=label)
-        axes.set_label("<colorbar>")
-
-
-def _write(axes, x, y, words, **look):
-    look = {"ha": "center", "va": "center_baseline", "label": "_said"} | look
-    axes.text(x, y, words, **look)
-
-
-def new_picture(height, *places, figure=None):
-    """Return a list: a Picture, 960 pixels wide, and axes at the places.
-
-    A place is left, bottom, width and height, in pixels. A figure that the same call
-    returned before is emptied and used again: that is faster.
-    """
-    if figure is None:
-        figure = Picture((9.6, height / 100))
-        for place in places:
-            figure.add_axes(np.divide(place, (960, height, 960, height)))
-    for axes in figure.axes:
-        axes.set_prop_cycle(None)
-        for artist in artists(axes):
-            artist.remove()
-        axes.relim()  # the limits of what was drawn before are no longer needed
-    return [figure, *figure.axes]
-
-
-def dict_of(what, kind, name, value):
+def dict_of(what, kind, name, value, most=6):
     """Return value, a dict of 1 to 6 entries, each of a kind."""
-    found = value.values() if isinstance(value, dict) else ()
-    if not 1 <= len(found) <= 6 or not all(isinstance(one, kind) for one in found):
-        raise ValueError(tinynet.problem(name, value, f"a dict of 1 to 6 {what}"))
+    found = []
+    if isinstance(value, dict):
+        found = list(value.values())
+    if not 1 <= len(found) <= most or not all(isinstance(one, kind) for one in found):
+        expected = f"a dict of 1 to {most} {what}"
+        raise ValueError(tinynet.problem(name, value, expected))
     return value
 
 
+# ------------------------------------------------------------------------ one neuron
+
+
 @lesson_style()
-def plot_chain(steps, arrows, about=""):
-    """Draw a chain of computations: texts in boxes, and a text on each arrow."""
-    figure, axes = new_picture(240, (20, 10, 920, 220))
-    axes.set(xlim=(-0.5, len(steps) - 0.5), ylim=(-1, 1), **NO_AXES)
-    look = {"ha": "center", "va": "center", "linespacing": 1.8}
-    look["bbox"] = {"boxstyle": "round,pad=0.7", "facecolor": "white"}
-    boxes = [axes.text(i, -0.1, step, **look) for i, step in enumerate(steps)]
-    for i, name in enumerate(arrows):
-        ends = {f"patch{e}": b.get_bbox_patch() for e, b in zip("AB", boxes[i:])}
-        arrow = {"arrowstyle": "-|>", "facecolor": BLACK, **ends}
-        axes.annotate("", (i + 1, -0.1), (i, -0.1), arrowprops=arrow)
-        axes.text(i + 0.5, 0.7, name, ha="center", va="center")
+def plot_chain(steps, arrows, about="", figure=None):
+    """Draw a chain of computations: texts in boxes, and a text on each arrow.
+
+    steps are the texts of the boxes, arrows those between them, one fewer; about begins
+    the picture's words. Used in lessons 01 and 03.
+    """
+    if len(arrows) != len(steps) - 1:
+        expected = f"{len(steps) - 1} texts, one fewer than steps"
+        raise ValueError(tinynet.problem("arrows", arrows, expected))
+    figure, axes = new_picture(250, (20, 10, 920, 230), figure=figure)
+    axes.set(xlim=(-0.5, len(steps) - 0.5), ylim=(-1, 1))
+    axes.axis("off")
+
+    boxes = [_write_in_box(axes, place, step) for place, step in enumerate(steps)]
+    for place, name in enumerate(arrows):
+        _draw_arrow(axes, boxes[place], boxes[place + 1])
+        axes.text(place + 0.5, 0.8, name, ha="center", va="center")
     figure.set_label(about)
     return figure
 
 
+def _write_in_box(axes, place, step):
+    """Write a step of a chain into a box at its place, and return the text."""
+    text = axes.text(place, -0.15, step, ha="center", va="center", linespacing=1.8)
+    text.set_bbox({"boxstyle": "round,pad=0.7", "facecolor": "white"})
+    return text
+
+
+def _draw_arrow(axes, first, second):
+    """Draw an arrow from one box to another."""
+    look = {
+        "arrowstyle": "-|>",
+        "facecolor": BLACK,
+        "patchA": first.get_bbox_patch(),
+        "patchB": second.get_bbox_patch(),
+    }
+    # An annotation's arrow points at its first place, from the second.
+    axes.annotate("", second.get_position(), first.get_position(), arrowprops=look)
+
+
 @lesson_style()
 def plot_neuron(weight, bias, figure=None):
-    """Draw what a neuron with one input x computes: sigmoid(weight * x + bias)."""
+    """Draw what a neuron with one input x computes: sigmoid(weight * x + bias).
+
+    weight and bias are finite numbers. Used in lesson 01.
+    """
     weight, bias = tinynet.finite("weight", weight), tinynet.finite("bias", bias)
-    figure, axes = new_picture(380, (88, 68, 800, 264), figure=figure)
+    figure, axes = new_picture(380, (90, 68, 840, 300), figure=figure)
     x = np.linspace(-6, 6, 241)
-    axes.set(xlim=(-6, 6), ylim=(-0.05, 1.1), xlabel="input x", ylabel="activation a")
     axes.plot(x, sigmoid(weight * x + bias), label="activation")
-    for at, ha, va in (0, "right", "bottom"), (1, "left", "top"):
+    axes.set(xlim=(-6, 6), ylim=(-0.05, 1.3))
+    x_marks, y_marks = marks_at(range(-6, 7, 2)), marks_at((0, 0.25, 0.5, 0.75, 1))
+    label_axes(axes, "input x", "activation a", x_marks, y_marks, grid=True)
+
+    for at, side in (0, "right"), (1, "left"):
         a = sigmoid(weight * at + bias)
-        axes.plot(at, a, "o", color=BLACK, ms=10, label=f"x = {at}", clip_on=False)
-        _write(axes, at, a, f"  x = {at}: {a:.2f}  ", ha=ha, va=va)
-    neuron = f"A neuron, weight {weight:g}, bias {bias:g}"
-    figure.set_label(f"{neuron}: largest slope {_short(weight / 4)}.")
+        axes.plot(at, a, "o", color=BLACK, markersize=10, label=f"x = {at}")
+        axes.vlines(at, a, 1.1, color=BLACK, linewidth=1, label=words.SILENT)
+        # Above 1, no curve can reach the words.
+        write(axes, at, 1.18, f"x = {at}: a = {a:.2f}", ha=side, paper=True)
+    neuron = f"A neuron, weight {number(weight)}, bias {number(bias)}"
+    figure.set_label(f"{neuron}: largest slope {number(weight / 4)}.")
     return figure
 
 
 @lesson_style()
 def plot_line(weight_1, weight_2, bias, table="XOR", figure=None):
-    """Draw the decision boundary and the four guesses of a neuron with two inputs."""
+    """Draw the decision boundary and the four guesses of a neuron with two inputs.
+
+    The weights and the bias are finite numbers; table is the name of the truth table
+    whose targets are drawn. Used in lesson 02.
+    """
     X, y = truth_table(table)
-    w = tinynet.table("weights", [[weight_1], [weight_2], [bias]], 3, 1, "3 numbers")
-    places = (90, 64, 270, 270), (372, 64, 14, 270), (480, 40, 440, 300)
-    figure, surface, bar, rows = new_picture(380, *places, figure=figure)
-    surface = draw_surface(surface, lambda X: sigmoid(X @ w), y)
-    draw_color_bar(bar, surface, (0, 0.5, 1), "activation")
-    rows.set(**NO_AXES)
-    guesses, judged = sigmoid(X @ w), ""
-    good = (guesses - 0.5) * (y - 0.5) > 1e-9  # 0.5 is on no side
-    for (x_1, x_2, _), (guess,), (target,), (right,) in zip(X, guesses, y, good):
-        judged += f"{x_1:g} and {x_2:g}: guess {guess:.2f}, target {target:g}, "
-        judged += "right\n" if right else "wrong\n"
-    rows.text(0, 0.5, judged, size=18, va="center", linespacing=2.4)
-    neuron = f"{table}, weights {w[0, 0]:g} and {w[1, 0]:g}, bias {w[2, 0]:g}"
-    figure.set_label(f"{neuron}: {good.sum()} of 4 right.")
+    w = matrix("weights", [[weight_1], [weight_2], [bias]], 3, 1, "3 numbers")
+    figure, axes = new_picture(390, (90, 72, 270, 270), figure=figure)
+    image = draw_surface(axes, lambda X: sigmoid(X @ w), y)
+    draw_color_bar(axes, image, (0, 0.5, 1), "activation")
+
+    guesses = sigmoid(X @ w)
+    is_right = (guesses - 0.5) * (y - 0.5) > 1e-9  # 0.5 is on no side
+    verdicts = np.where(is_right, "right", "wrong")
+    lines = []
+    for row in range(4):
+        inputs = f"{X[row, 0]:g} and {X[row, 1]:g}"
+        guess = f"guess {guesses[row, 0]:.2f}, target {y[row, 0]:g}"
+        lines.append(f"{inputs}: {guess}, {verdicts[row, 0]}")
+    axes.text(1.92, 0.5, "\n".join(lines), size=18, va="center", linespacing=2.4)
+    numbers = f"weights {number(w[0, 0])} and {number(w[1, 0])}, bias {number(w[2, 0])}"
+    figure.set_label(f"{table}, {numbers}: {is_right.sum()} of 4 right.")
     return figure
 
 
+# -------------------------------------------------------------------- panels of guesses
+
+
 @lesson_style()
-def plot_surfaces(guesses, y):
+def plot_surfaces(guesses, y, figure=None):
     """Draw guesses over the square of both inputs, with the four examples on top.
 
     guesses is a dict from titles to functions of X (rows, 3) that return (rows, 1), for
     example lambda X: forward(X, w_0, w_1)[1]. y (4, 1) are the targets, or such a dict.
     """
-    side = min(250, 820 // len(dict_of("functions", Callable, "guesses", guesses)) - 50)
-    if isinstance(y, dict) and not y.keys() >= guesses.keys():
-        expected = f"targets for each of {[*guesses]}"
+    dict_of("functions", Callable, "guesses", guesses)
+    targets = y
+    if not isinstance(y, dict):
+        targets = {title: y for title in guesses}
+    if not targets.keys() >= guesses.keys():
+        expected = f"targets for each of {list(guesses)}"
         raise ValueError(tinynet.problem("y", y, expected))
-    places = [(60 + i * (side + 50), 64, side, side) for i in range(len(guesses))]
-    bar = places[-1][0] + side + 16, 64, 14, side
-    figure, *panels, bar = new_picture(side + 104, *places, bar)
-    for axes, (title, guess) in zip(panels, guesses.items()):
-        image = draw_surface(axes, guess, y[title] if isinstance(y, dict) else y)
-        axes.set_title(title)
-    matplotlib.artist.setp(panels[1:], ylabel="", yticklabels=())
-    draw_color_bar(bar, image, (0, 0.5, 1), "activation")
+
+    figure, panels = _panels(guesses, figure)
+    for axes, title in zip(panels, guesses):
+        is_first = axes is panels[0]
+        image = draw_surface(axes, guesses[title], targets[title], is_first)
+    draw_color_bar(panels[-1], image, (0, 0.5, 1), "activation")
     return figure
 
 
 @lesson_style()
-def plot_network(X, w_0, w_1, row):
-    """Draw the network at work on one row of X: its activations and weights."""
-    figure, axes = new_picture(480, (20, 10, 920, 425))
-    draw_network(axes, _activations_of_row(X, w_0, w_1, row), w_0, w_1)
+def plot_folding(networks, figure=None):
+    """Draw what the hidden layers of networks with two hidden units do to the rows.
+
+    networks is a dict of 1 to 4 entries, from titles to (layer_1, w_1, y): activations
+    (4, 2), weights of the output (2, 1), or (3, 1) with its bias, and targets (4, 1).
+    Taught in lesson 02, used in lesson 05.
+    """
+    dict_of("tuples (layer_1, w_1, y)", (tuple, list), "networks", networks, most=4)
+    if any(len(network) != 3 for network in networks.values()):
+        expected = "a tuple (layer_1, w_1, y) for each title"
+        raise ValueError(tinynet.problem("networks", networks, expected))
+
+    figure, panels = _panels(networks, figure)
+    for axes, (layer_1, w_1, y) in zip(panels, networks.values()):
+        is_first = axes is panels[0]
+        image = draw_folding(axes, layer_1, y, w_1, is_first)
+    draw_color_bar(panels[-1], image, (0, 0.5, 1), "output")
+    return figure
+
+
+def _panels(titles, figure):
+    """Return a figure and a list of square axes side by side, with their titles."""
+    count = len(titles)
+    side = min(290, 780 // count - 18)
+    left = 86 + (780 - count * (side + 18)) / 2
+    places = [(left + i * (side + 18), 72, side, side) for i in range(count)]
+    figure, *panels = new_picture(side + 116, *places, figure=figure)
+
+    longest = max(len(str(title)) for title in titles)
+    for axes, title in zip(panels, titles):
+        axes.set_title(title, size=min(16, 1.2 * side / longest))
+    return figure, panels
+
+
+# --------------------------------------------------------------------------- network
+
+
+@lesson_style()
+def plot_network(X, w_0, w_1, row, figure=None):
+    """Draw the network at work on one row of X: its activations and weights.
+
+    X (rows, columns), w_0 (columns, H), w_1 (H, 1). Used in lesson 02.
+    """
+    layers = _activations_of_row(X, w_0, w_1, row)
+    figure, axes = new_picture(480, (10, 10, 940, 430), figure=figure)
+    draw_network(axes, layers, w_0, w_1)
     axes.set_title(f"row {row}")
     return figure
 
 
 def _activations_of_row(X, w_0, w_1, row):
-    layers = tinynet.numbers("X", X), *forward(X, w_0, w_1)
-    row = tinynet.whole_number("row", row, 0, len(layers[0]) - 1)
-    return {f"layer_{i}": layer[row] for i, layer in enumerate(layers)}
+    """Return a dict from layer_0, layer_1 and layer_2 to what they hold for a row."""
+    layer_0 = tinynet.numbers("X", X)
+    layer_1, layer_2 = forward(X, w_0, w_1)
+    row = tinynet.whole_number("row", row, 0, len(layer_0) - 1)
+    return {"layer_0": layer_0[row], "layer_1": layer_1[row], "layer_2": layer_2[row]}
 
 
 STAGES = {  # one step of backprop: what the hidden and the output nodes hold
@@ -413,108 +367,198 @@ STAGES = {  # one step of backprop: what the hidden and the output nodes hold
 
 @lesson_style()
 def plot_backprop(X, y, w_0, w_1, row=1, stage=1, figure=None):
-    """Draw one stage, 1 to 7, of one step of backprop, with the numbers of one row."""
+    """Draw one stage, 1 to 7, of one step of backprop, with the numbers of one row.
+
+    X (rows, columns), y (rows, 1), w_0 (columns, H), w_1 (H, 1). In stage 6 the lines
+    are the steps, drawn as thick as if they were 100 times larger; in stage 7 the
+    weights are new. Used in lesson 03.
+    """
     stage = tinynet.whole_number("stage", stage, 1, len(STAGES))
-    title, names = list(STAGES.items())[stage - 1]
     X, y = tinynet.examples(X, y)
-    steps = tinynet.backward(X, y, w_0, w_1)
+    X, w_0, w_1 = tinynet.inputs_and_weights(X, w_0, w_1)
+    w_0_step, w_1_step = tinynet.backward(X, y, w_0, w_1)
     if stage == 7:
-        w_0, w_1 = w_0 + steps[0], w_1 + steps[1]
-    held = _activations_of_row(X, w_0, w_1, row)
-    held["layer_2_error"] = y[row] - held["layer_2"]
-    held["layer_2_delta"] = held["layer_2_error"] * sigmoid_slope(held["layer_2"])
-    held["layer_1_error"] = held["layer_2_delta"] @ np.transpose(w_1)
-    held["layer_1_delta"] = held["layer_1_error"] * sigmoid_slope(held["layer_1"])
-    figure, axes = new_picture(480, (20, 10, 920, 425), figure=figure)
-    layers = {name: held[name] for name in ("layer_0", *names)}
-    draw_network(axes, layers, *((*steps, 100) if stage == 6 else (w_0, w_1)))
+        w_0, w_1 = w_0 + w_0_step, w_1 + w_1_step
+    held = _activations_and_deltas(X, y, w_0, w_1, row)
+
+    title, (hidden, output) = list(STAGES.items())[stage - 1]
+    layers = {name: held[name] for name in ("layer_0", hidden, output)}
+    figure, axes = new_picture(480, (10, 10, 940, 430), figure=figure)
+
+    if stage == 6:
+        names = "w_0_step", "w_1_step"
+        draw_network(axes, layers, w_0_step, w_1_step, thickness=100, names=names)
+    else:
+        draw_network(axes, layers, w_0, w_1)
     guess = f"guess {held['layer_2'][0]:.3f}, target {y[row, 0]:g}"
+    error = number(_mean_absolute_error(X, y, w_0, w_1))
     axes.set_title(f"{title}  (row {row}: {guess})")
-    error = _short(np.abs(y - forward(X, w_0, w_1)[1]).mean())
     figure.set_label(f"{title}. Row {row}: {guess}; error of all rows {error}.")
     return figure
 
 
+def _activations_and_deltas(X, y, w_0, w_1, row):
+    """Return a dict with all that backpropagation computes for one row, by name."""
+    held = _activations_of_row(X, w_0, w_1, row)
+    held["layer_2_error"] = y[row] - held["layer_2"]
+    held["layer_2_delta"] = held["layer_2_error"] * sigmoid_slope(held["layer_2"])
+    held["layer_1_error"] = held["layer_2_delta"] @ w_1.T
+    held["layer_1_delta"] = held["layer_1_error"] * sigmoid_slope(held["layer_1"])
+    return held
+
+
+def _mean_absolute_error(X, y, w_0, w_1):
+    _, layer_2 = forward(X, w_0, w_1)
+    return np.abs(y - layer_2).mean()
+
+
 @lesson_style()
 def plot_untrained(seed, hidden_size, figure=None):
-    """Draw the untrained network at work on row 1 of XOR, and its guesses."""
-    places = (20, 10, 540, 335), (640, 75, 250, 250), (902, 75, 12, 250)
-    figure, *panels = new_picture(400, *places, figure=figure)
+    """Draw the untrained network at work on row 1 of XOR, and its guesses.
+
+    Used in lesson 02.
+    """
     X, y = truth_table("XOR")
-    weights = init_weights(seed, hidden_size)
-    error = _short(np.abs(y - forward(X, *weights)[1]).mean())
-    _draw_network_and_guesses(*panels, weights, y, f"untrained: error {error}")
-    network = f"XOR, seed {seed}, hidden size {hidden_size}"
-    figure.set_label(f"{network}: untrained, error {error}.")
+    w_0, w_1 = init_weights(seed, hidden_size)
+    error = number(_mean_absolute_error(X, y, w_0, w_1))
+    places = (10, 10, 560, 345), (650, 76, 240, 240)
+    figure, network, surface = new_picture(400, places[0], places[1], figure=figure)
+
+    draw_network(network, _activations_of_row(X, w_0, w_1, row=1), w_0, w_1)
+    network.set_title(ROW_1)
+    _draw_guesses(surface, w_0, w_1, y, f"untrained: error {error}")
+    about = f"XOR, seed {seed}, hidden size {hidden_size}"
+    figure.set_label(f"{about}: untrained, error {error}.")
     return figure
 
 
-def _draw_network_and_guesses(network, surface, bar, weights, y, title):
-    layers = _activations_of_row(truth_table("XOR")[0], *weights, row=1)
-    draw_network(network, layers, *weights)
-    image = draw_surface(surface, lambda X: forward(X, *weights)[1], y)
-    draw_color_bar(bar, image, (0, 0.5, 1))
-    network.set_title("row 1: inputs 0 and 1")
-    surface.set_title(title)
+def _draw_guesses(axes, w_0, w_1, y, title):
+    """Draw a network's guesses for all inputs, and the scale of their colors."""
+    image = draw_surface(axes, lambda X: forward(X, w_0, w_1)[1], y)
+    draw_color_bar(axes, image, (0, 0.5, 1))
+    axes.set_title(title)
+
+
+# -------------------------------------------------------------------------- training
 
 
 @lesson_style()
 def plot_explorer(run, y, iteration, title="", figure=None):
-    """Draw a Run as it was before an iteration of which it has a snapshot."""
-    left, middle = (95, 75, 195, 265), (315, 10, 285, 335)
-    places = left, middle, (655, 80, 240, 240), (905, 80, 12, 240)
-    figure, course, *panels = new_picture(400, *places, figure=figure)
-    loss, error = run.losses[iteration], run.errors[iteration]
-    course.plot(np.arange(0, run.losses.size, 25), run.losses[::25], label="loss")
-    course.plot(iteration, loss, "o", color=POSITIVE, mec=BLACK, ms=11, label="now")
-    _set_course(course, run.losses.size - 1, "loss", (1e-6, 3))
-    course.set_title(f"loss {_short(loss)}")
-    late = "not yet" if iteration < run.losses.size - 1 else "stuck so far"
-    verdict = f"{'learned' if error < tinynet.LEARNED else late}, error {_short(error)}"
-    _draw_network_and_guesses(*panels, run.snapshots[iteration], y, verdict)
+    """Draw a Run as it was before an iteration of which it has a snapshot.
+
+    run is what train returns, y (4, 1) its targets, title begins the picture's words.
+    Used in lesson 04.
+    """
+    if not isinstance(run, tinynet.Run):
+        raise TypeError(tinynet.problem("run", run, "a Run, which train returns"))
+    if iteration not in run.snapshots:
+        expected = f"one of the snapshots {list(run.snapshots)}"
+        raise ValueError(tinynet.problem("iteration", iteration, expected))
+    w_0, w_1 = run.snapshots[iteration]
+    X, _ = truth_table("XOR")
+    figure, course, network, surface = new_picture(
+        400,
+        (108, 80, 170, 265),
+        (322, 10, 268, 340),
+        (660, 85, 225, 225),
+        figure=figure,
+    )
+
+    _draw_losses(course, run.losses, iteration)
+    draw_network(network, _activations_of_row(X, w_0, w_1, row=1), w_0, w_1)
+    network.set_title(ROW_1)
+    error, is_last = run.errors[iteration], iteration == run.losses.size - 1
+    verdict = f"{_verdict(error, is_last)}, error {number(error)}"
+    _draw_guesses(surface, w_0, w_1, y, verdict)
     figure.set_label(f"{title}, iteration {iteration:,}: {verdict}.")
     return figure
 
 
+def _draw_losses(axes, losses, iteration):
+    """Draw every 25th loss, with a point at an iteration, on a logarithmic axis."""
+    every_25th = np.arange(0, losses.size, 25)
+    axes.plot(every_25th, losses[every_25th], label="loss")
+    now = axes.plot(iteration, losses[iteration], "o", label="now", markersize=11)
+    now[0].set(color=POSITIVE, markeredgecolor=BLACK)
+    axes.set(ylim=(1e-6, 3), yscale="log")
+    _label_iterations(axes, losses.size - 1, "loss", POWERS_OF_10)
+    axes.set_title(f"loss {number(losses[iteration])}")
+
+
+def _verdict(error, is_last):
+    if error < tinynet.LEARNED:
+        return "learned"
+    if is_last:
+        return "stuck so far"
+    return "not yet"
+
+
+def _label_iterations(axes, last, y, y_marks):
+    """Let the x axis go from 0 to the last iteration, with room at both ends."""
+    room = 0.04 * max(last, 1)
+    axes.set(xlim=(-room, last + room))
+    iterations = MaxNLocator(2, steps=[1, 2, 5, 10]).tick_values(0, last)
+    x_marks = marks_at(place for place in iterations if place <= last + room)
+    label_axes(axes, "iteration", y, x_marks, y_marks, grid=True)
+
+
 @lesson_style()
-def plot_sweep(runs):
-    """Draw the last errors of a dict from hidden sizes to Runs, as maps of seeds."""
-    side = 760 // len(dict_of("Runs", tinynet.Runs, "runs", runs))
-    places = [(90 + i * side, 16, side - 16, 330) for i in range(len(runs))]
-    figure, *maps, bar = new_picture(420, *places, (850, 40, 22, 280))
+def plot_sweep(runs, figure=None):
+    """Draw the last errors of a dict from hidden sizes to Runs, as maps of seeds.
+
+    Used in lesson 05.
+    """
+    dict_of("Runs", tinynet.Runs, "runs", runs)
+    height = min(140, 430 // len(runs) - 16)
+    total = 90 + len(runs) * (height + 16)
+    bottoms = [total - (i + 1) * (height + 16) for i in range(len(runs))]
+    places = [(86, bottom, 600, height) for bottom in bottoms]
+    whole = 86, 74, 756, total - 90  # the color bar stands on its right
+    figure, *maps, whole = new_picture(total, *places, whole, figure=figure)
+    whole.axis("off")
+
     for axes, (size, many) in zip(maps, runs.items()):
-        image = draw_seeds(axes, many.last_errors, many.seeds[0])
-        axes.set_title(f"{size} hidden\n{many.learned.sum()} learned", size=12)
-    matplotlib.artist.setp(maps[1:], ylabel="", yticks=())
-    draw_color_bar(bar, image, (0, 0.13, 0.26, 0.34, 0.5), "error")
+        is_last = axes is maps[-1]
+        image = draw_seeds(axes, many.last_errors, many.seeds, is_last)
+        title = f"{size} hidden:\n{many.learned.sum()} learned"
+        axes.set_title(title, x=1.02, y=0.5, ha="left", va="center")
+    draw_color_bar(whole, image, ERROR_TICKS, "last error")
     return figure
 
 
 @lesson_style()
 def plot_one_of_many(runs, seed, hidden_size, figure=None):
-    """Draw where a network stands among all seeds of its size, and its own error."""
-    many = dict_of("Runs", tinynet.Runs, "runs", runs).get(hidden_size)
-    if many is None:
-        raise ValueError(f"hidden size {hidden_size!r} was not trained.")
+    """Draw where a network stands among all seeds of its size, and its own error.
+
+    runs is a dict from hidden sizes to Runs. Used in lesson 05.
+    """
+    dict_of("Runs", tinynet.Runs, "runs", runs)
+    if hidden_size not in runs:
+        sizes = ", ".join(str(size) for size in runs)
+        raise ValueError(f"hidden_size is {hidden_size}; expected one of {sizes}.")
+    many = runs[hidden_size]
     many.weights(seed)  # says so if it was not trained
-    places = (90, 30, 314, 300), (500, 68, 430, 258)
-    figure, seeds, course = new_picture(380, *places, figure=figure)
-    at, error = many.seeds.index(seed), many.last_errors[many.seeds.index(seed)]
-    draw_seeds(seeds, many.last_errors, many.seeds[0])
-    ring = {"mfc": "none", "mec": NEGATIVE, "mew": 3, "ms": 13, "clip_on": False}
-    place = at % 25 + 0.5, many.seeds[0] + at // 25 * 25 + 12.5
-    seeds.plot(*place, "o", label=f"seed {seed}", **ring)
-    seeds.set_title(f"{hidden_size} hidden, all seeds")
+    at = many.seeds.index(seed)
+    error = many.last_errors[at]
+    places = (86, 72, 470, 255), (705, 72, 215, 255)
+    figure, seeds, course = new_picture(390, places[0], places[1], figure=figure)
+
+    image = draw_seeds(seeds, many.last_errors, many.seeds)
+    draw_color_bar(seeds, image, ERROR_TICKS)
+    seeds.set_title(f"{hidden_size} hidden: last error of each seed")
+    _mark_seed(seeds, image, seed)
     course.plot(many.iterations, many.errors[:, at], label="error")
-    _set_course(course, many.iterations[-1], "error", (5e-3, 1))
-    verdict = "learned" if error < tinynet.LEARNED else "stuck so far"
-    course.set_title(f"seed {seed}: {verdict}, last error {_short(error)}")
-    figure.set_label(f"Hidden size {hidden_size}, {course.get_title()}.")
+    course.set(ylim=(0, max(0.55, 1.05 * np.nanmax(many.errors[:, at]))))
+    _label_iterations(course, many.iterations[-1], "error", marks_at(ERROR_TICKS))
+    about = f"seed {seed}: {_verdict(error, is_last=True)}"
+    course.set_title(f"{about},\nlast error {number(error)}")
+    figure.set_label(f"Hidden size {hidden_size}, {about}, last error {number(error)}.")
     return figure
 
 
-def _set_course(axes, last, ylabel, ylim):
-    axes.set(xlabel="iteration", xlim=(-0.04 * last, 1.04 * last or 1))
-    axes.set(ylabel=ylabel, ylim=ylim, yscale="log")
-    axes.locator_params("x", nbins=2, steps=[1, 5, 10])
-    axes.xaxis.set_major_formatter("{x:,.0f}")
+def _mark_seed(axes, image, seed):
+    """Draw a ring around a seed on a map that draw_seeds has drawn."""
+    columns = image.get_array().shape[1]
+    row, column = seed // columns * columns, seed % columns
+    ring = axes.plot(column, row, "o", label=f"seed {seed}", markersize=15)
+    ring[0].set(markerfacecolor="none", markeredgecolor=NEGATIVE, markeredgewidth=3)

@@ -7,8 +7,6 @@ from dataclasses import dataclass
 
 import numpy as np
 from tinynet_helpers import forward, sigmoid, train, truth_table
-    truth_table,
-)
 
 X, y = truth_table("XOR")
 

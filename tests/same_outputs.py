@@ -95,7 +95,7 @@ def content_of(output):
         require("base64" not in html, "HTML has another picture")
         data["image/png"] = picture
         data["text/html"] = html
-    return data
+    return dict(sorted(data.items()))
 
 
 def compare_texts(kind, old, new):

@@ -49,14 +49,15 @@ def lesson_part(lesson):
     exercises = exercises_of(lesson)
 
     each = points()
-    for_predictions = len(predictions) * each["prediction"]
+    predicted = len(answers(lesson))
+    for_predictions = predicted * each["prediction"]
     for_lines = len(lines) * each["line"]
     for_exercises = len(exercises) * each["exercise"]
     total = for_predictions + for_lines + for_exercises
 
     parts = [
         f"## {title}",
-        f"{len(predictions)} predictions give {for_predictions} points, "
+        f"{predicted} predictions give {for_predictions} points, "
         f"{len(lines)} lines {for_lines}, {len(exercises)} exercises {for_exercises}: "
         f"{total} in all.",
         "### Predictions",
@@ -77,17 +78,28 @@ def predictions_of(lesson):
         if "**Predict.**" in cell.source:
             question = question_of(cell)
         if cell.id in answering:
-            name = re.search(r'compare_guess\("(.+?)"', cell.source)[1]
-            said = "".join(output.get("text", "") for output in cell.outputs)
-            result = re.search(r"none yet\. It is (.+)\.$", said, re.MULTILINE)[1]
-            wrong = [
-                f"- {guess}: {why}" for guess, why in GUESSES[name].tempting.items()
-            ]
-            found.append(
-                f"**{len(found) + 1}.** {question}\n\n"
-                f"Result: **{result}**. Usual wrong guesses:\n\n" + "\n".join(wrong)
-            )
+            found.append(f"**{len(found) + 1}.** {question}")
+            found.append(result_of(cell))
+        for summary, text in folds(cell):
+            if summary == "Explain":
+                found[-1] += "\n\n" + text.replace("**Explain.** ", "")
     return found
+
+
+def result_of(cell):
+    """Return what came out of a cell that answers a guess, and usual wrong guesses."""
+    name = re.search(r'compare_guess\("(.+?)"', cell.source)
+    if name is None:
+        return "Result: what the cell shows."
+
+    printed = "".join(output.get("text", "") for output in cell.outputs)
+    result = re.search(r"none yet\. It is (.+)\.$", printed, re.MULTILINE)[1]
+    text = f"Result: **{result}**."
+    tempting = GUESSES[name[1]].tempting
+    if tempting:
+        wrong = [f"- {guess}: {why}" for guess, why in tempting.items()]
+        text += " Usual wrong guesses:\n\n" + "\n".join(wrong)
+    return text
 
 
 def question_of(cell):
