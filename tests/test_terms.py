@@ -10,12 +10,14 @@ import pytest
 from project import LESSONS, NOTEBOOKS, cells, prose
 
 # Regular expressions. Each is the beginning of a word: "parameter" finds "parameters".
-TERMS = """activation function, weighted sum, pre-activation, derivative, saturat,
-vanishing gradient, weight, bias, parameter, decision boundary, linearly separable,
-hidden layer, loss function, squared error, (?<!vanishing )gradient, backprop,
-chain rule, finite difference, gradient check, gradient descent, full[ -]batch,
-learning rate, epoch, converge, local minim, plateau, saddle point, initialisation,
-overfitting, unseen data""".replace("\n", " ").split(", ")
+TERMS = """neural network, activation function, weighted sum, pre-activation, derivative,
+saturat, vanishing gradient, weight, bias, parameter, decision boundary,
+linearly separable, hidden layer, loss function, squared error, mean absolute error,
+(?<!vanishing )gradient, partial derivative, step, update, backprop, chain rule,
+finite difference, gradient check, gradient descent, full[ -]batch, learning rate,
+epoch, converge, local minim, plateau, saddle point, initialisation, overfitting,
+unseen data, accuracy, training set, test set, validation, generalis, early stopping,
+adversarial example""".replace("\n", " ").split(", ")
 
 
 def glossary():
