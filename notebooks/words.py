@@ -129,6 +129,7 @@ def _things_on(axes):
     bars = [one for one in axes.containers if isinstance(one, BarContainer)]
     in_bars = {id(patch) for container in bars for patch in container}
     single = [patch for patch in axes.patches if id(patch) not in in_bars]
+
     drawn = itertools.chain(
         axes.images,
         axes.lines,
