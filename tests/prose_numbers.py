@@ -6,7 +6,7 @@ A source is a function that computes them, or the reason why nothing does.
 from dataclasses import dataclass
 
 import numpy as np
-from tinynet_helpers import forward, sigmoid, train, truth_table
+from tinynet_helpers import forward, sigmoid, train, train_many, truth_table
 
 X, y = truth_table("XOR")
 
@@ -86,3 +86,8 @@ def two_hidden_units_and_their_products():
 declare("README", "3.11 3.14", "versions of Python, as in pyproject.toml")
 declare("README", "2015", "the year of a post")
 declare("class_server", "108 130", "measured on a computer with two cores")
+
+
+@computes("05_many_networks", "215 798 911")
+def stuck_with_four_units():
+    return np.flatnonzero(~train_many(X, y, range(1000), every=10_000).learned)

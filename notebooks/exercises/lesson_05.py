@@ -62,10 +62,7 @@ guess(
     "05 place",
     within=0.01,
     tempting={
-        (
-            0.5,
-            0.5,
-        ): "0.5 is the guess. But there the sum is half of u + v, not always 0.",
+        (0.5, 0.5): "0.5 is the guess. The sum is half of u + v there, not always 0.",
         (1, 1): "there the sum is u + v, which is 0 for few weights only.",
         (1, -1): "that works if u and v are equal. And no activation is below 0.",
         (1, 0): "these are the inputs. The sum there would be u.",
@@ -104,7 +101,8 @@ def runs_of_1000(hidden_size):
 
 def wilson(learned, of):
     """Return the 95 % interval of a share, as the lesson does."""
-    share, q = learned / of, 1.96**2
+    share = learned / of
+    q = 1.96**2
     middle = (share + q / (2 * of)) / (1 + q / of)
     half = np.sqrt(q * (share * (1 - share) + q / (4 * of)) / of) / (1 + q / of)
     return max(0, middle - half), min(1, middle + half)
@@ -286,7 +284,7 @@ wrong_value("05.5", (9, 8), "you counted those that did not learn.")
 wrong_value(
     "05.5",
     (485, 486),
-    "these are counts of 500 seeds. Seeds 0 to 299 are asked for.",
+    "these are counts of 500 seeds. The first 300 are asked for.",
 )
 
 
