@@ -107,17 +107,20 @@ def cards(readme, frames):
     row = re.compile(r"(?m)^\| \[(.+?)\]\((notebooks/.+?)\) \| (.+?) \| (.+?) \|$")
     for title, target, sentence, time in row.findall(readme):
         path = README.parent / target
+        if path not in frames:
+            continue
         yield CARD.format(
             page=page_name(path),
-            picture=f"frames/{card_picture(frames[path])}",
+            picture=f"frames/{card_picture(path, frames[path])}",
             title=html.escape(title),
             sentence=html.escape(sentence),
             time=html.escape(time),
         )
 
 
-def card_picture(pictures):
-    """Return the file that shows a lesson's first live picture as it stands there."""
+def card_picture(path, pictures):
+    """Return the file that shows a lesson: a live picture, or else its first one."""
     for picture in pictures.values():
         control = picture["controls"][0]
         return control["views"][control["first"]]["file"]
+    return f"{path.stem}.png"

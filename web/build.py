@@ -52,6 +52,7 @@ def remove_what_nobody_loads(site):
     for folder in (site, site / "slides"):
         shutil.rmtree(folder / "_sources")
         (folder / "objects.inv").unlink()
+    shutil.rmtree(site / "jupyter_execute", ignore_errors=True)
     for source_map in site.rglob("*.map"):
         source_map.unlink()
 

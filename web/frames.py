@@ -10,6 +10,7 @@ build one file <lesson>.json that says which cell has which sliders.
 """
 
 import ast
+import base64
 import contextlib
 import io
 import json
@@ -153,6 +154,15 @@ def export(picture, name, text, folder):
     return {"name": name, "controls": controls, "status": status}
 
 
+def first_picture(path):
+    """Return the first picture that a lesson has stored, as PNG."""
+    for cell in code_before_exercises(path):
+        for output in cell.outputs:
+            if "image/png" in output.get("data", {}):
+                return base64.b64decode(output["data"]["image/png"])
+    raise ValueError(f"{path.name} has no picture for its card on the front page")
+
+
 def words_stored(cell):
     """Return the words of the picture that a cell has stored."""
     texts = [output.get("data", {}).get("text/plain", "") for output in cell.outputs]
@@ -170,6 +180,8 @@ def main(path, folder):
             sys.exit(f"{path.name}, cell {cell.id}: stored is another first view")
         name = f"{path.stem[:2]}-{cell.id}"
         found[cell.id] = export(picture, name, text, folder)
+    if not found:
+        (folder / f"{path.stem}.png").write_bytes(first_picture(path))
     (folder / f"{path.stem}.json").write_text(json.dumps(found), encoding="utf-8")
 
 

@@ -13,7 +13,9 @@ TEXTS = pathlib.Path(__file__).resolve().parent / "texts"
 # What only a kernel can mean, in the outputs …
 NOT_YET = re.compile(r"^(Not tried yet: .*\n?|Your guess: none yet\. )", re.MULTILINE)
 # … and in a lesson's text: where to type a guess, where the folded outputs are.
-ASKED = re.compile(r" ?[^.?!\n]*`my_guess`[^.]*\.| ?If nothing runs[^.]*\.")
+ASKED = re.compile(
+    r" ?[^.?!\n]*`my_guess`[^.]*\.| ?If nothing runs[^.]*\.| ?No kernel\?[^.]*\."
+)
 
 
 def run_address(path):
