@@ -30,7 +30,8 @@ def test_it_is_stored_in_normal_form(path):
         assert not re.search("^my_guess = (?!None)", cell.source, re.M), cell.id
         for output in cell.get("outputs", []):
             assert WIDGET_VIEW not in output.get("data", {})
-            personal = re.search(r"0x[0-9a-f]{6}|/(home|tmp|Users)/|\x1b", str(output))
+            text = output.get("text") or output.data["text/plain"]
+            personal = re.search(r"0x[0-9a-f]{6}|/(home|tmp|Users)/|\x1b", text)
             assert personal is None, f"{cell.id}: {personal}"
 
 

@@ -32,17 +32,17 @@ DRAW = "random = np.random.RandomState(seed)"
 SEED_1, GLOBAL = "random = np.random.RandomState(1)", "random = np.random"
 
 BUGS = {  # the lesson's number and the cell that shows it; what is right; what is wrong
-    "slope of an already squashed value": ("03 together-code", SLOPE_2, TWICE),
-    "slope fed with z": ("03 together-code", SLOPE_1, FED_WITH_Z),
-    "flipped sign": ("03 together-code", SLOPE_2, "-" + SLOPE_2),
-    "transposed gradient": ("03 together-code", STEP, TRANSPOSED),
-    "mean for sum in the gradient": ("03 together-code", STEP, STEP + " / len(X)"),
-    "mean for sum in the loss": ("04 stuck-guesses", SUM, MEAN),
+    "slope of an already squashed value": ("03 backprop-2-code", SLOPE_2, TWICE),
+    "slope fed with z": ("03 backprop-2-code", SLOPE_1, FED_WITH_Z),
+    "flipped sign": ("03 backprop-2-code", SLOPE_2, "-" + SLOPE_2),
+    "transposed gradient": ("03 backprop-2-code", STEP, TRANSPOSED),
+    "mean for sum in the gradient": ("03 backprop-2-code", STEP, STEP + " / len(X)"),
+    "mean for sum in the loss": ("04 stuck-code", SUM, MEAN),
     "weights updated too early": ("04 helper-code", IN_ORDER, TOO_EARLY),
     "error recorded after the update": ("04 helper-code", RECORD, LATE),
     "column of ones dropped": ("02 matrix-code", ONES, NO_ONES),
-    "global random state": ("02 helper-code", DRAW, GLOBAL),
-    "seed ignored": ("04 stuck-code", DRAW, SEED_1),
+    "global random state": ("03 start-code", DRAW, GLOBAL),
+    "seed ignored": ("04 stripe-code", DRAW, SEED_1),
 }
 
 

@@ -1,38 +1,14 @@
 """The book: every page's source for Sphinx, and the front page."""
 
 import html
+import pathlib
 import re
 
 import nbformat
 from lessons import as_page, run_address, sliders
 from sources import LESSONS, README, Links, find_pages, page_name, read
 
-FRONT = """# Tinynet
-
-{lead}
-
-{picture}
-
-{short}
-
-<div class="cards doors">
-<a class="card" href="{first}.html"><strong>Read and drag</strong> Every lesson as a page. Nothing to install, on any device, a phone too.</a>
-<a class="card" href="{run}"><strong>Run in your browser</strong> Type, guess, run, get an answer. Python itself runs there. The first start loads about 30 MB.</a>
-<a class="card" href="readme.html#start"><strong>On your own computer</strong> One line sets it up: with Python, in JupyterLab or VS Code.</a>
-</div>
-
-## The lessons
-
-<div class="cards">
-{cards}
-</div>
-
-## For teachers
-
-[The teacher's guide](teachers_guide.ipynb) has plans with minutes, what people will say and what to answer. There are <a href="slides/index.html">a deck for each lesson</a>, [a hand-out to print](handout.ipynb), [all answers](answer_key.ipynb), and the whole book <a href="tinynet.epub">as one file</a> for a reader without a network.
-
-{contents}
-"""
+TEXTS = pathlib.Path(__file__).resolve().parent / "texts"
 
 CONTENTS = """```{{toctree}}
 :hidden:
@@ -43,7 +19,8 @@ CONTENTS = """```{{toctree}}
 """
 ABOUT = "About the series, and other ways to start"  # README's heading is only its name
 
-CARD = """<a class="card" href="{page}.html"><img src="{picture}" alt="" width="960" loading="lazy" />
+CARD = """<a class="card" href="{page}.html">
+<img src="{picture}" alt="" width="960" loading="lazy" />
 <strong>{title}</strong> {sentence} <span class="minutes">{time}</span></a>"""
 
 
@@ -83,7 +60,8 @@ def front_page(parts, frames, moving, links):
         CONTENTS.format(part=part, pages="\n".join(map(entry, files)))
         for part, files in parts.items()
     ]
-    return FRONT.format(
+    front = (TEXTS / "front_page.md").read_text(encoding="utf-8")
+    return front.format(
         lead=links.rewrite(lead, README).strip(),
         picture=moving or links.rewrite(picture, README),
         short=links.rewrite(after, README).strip(),

@@ -73,7 +73,7 @@ class Firefox:
         self.marionette.navigate(address)
 
     def resize(self, width, height):
-        """Give the page this size; a window is a little larger, and has a least width."""
+        """Give the page this size; a window is a little larger."""
         self.marionette.set_window_rect(width=width, height=height)
         inner_width, inner_height = self.ask("() => [innerWidth, innerHeight]")
         self.marionette.set_window_rect(
@@ -89,6 +89,7 @@ class Firefox:
     def close(self):
         """End the browser."""
         self.marionette.quit()
+        self.marionette.instance.close(clean=True)
 
 
 class WebKit:
@@ -130,7 +131,8 @@ class WebKit:
 
 # What WebDriver runs, whether the function answers at once or later.
 ANSWER = """const back = arguments[arguments.length - 1];
-Promise.resolve(({function})(arguments[0])).then(back, problem => back(String(problem)));"""
+const answer = ({function})(arguments[0]);
+Promise.resolve(answer).then(back, problem => back(String(problem)));"""
 
 
 def mini_browser():

@@ -111,7 +111,7 @@ class Deck:
         self.cells.append(cell)
 
     def add_code(self, cell):
-        """Add code, then what it prints, then its picture; never code that only draws."""
+        """Add code, what it prints, and its picture; never code that only draws."""
         printed = [o for o in cell.outputs if "image/png" not in o.get("data", {})]
         pictures = [o for o in cell.outputs if "image/png" in o.get("data", {})]
         if printed or not pictures or "# your line" in cell.source:

@@ -1,4 +1,4 @@
-"""The lessons in the browser: JupyterLite, with the repository's lessons as they are."""
+"""The lessons in the browser: JupyterLite, with the lessons as they are."""
 
 import hashlib
 import json

@@ -2,11 +2,11 @@
 
     python web/frames.py notebooks/01_sigmoid.ipynb folder
 
-The cells that its live pictures need are run. Where a cell's last value is a live picture,
-each of its controls is moved by itself, from the first view, and every view is stored as
-a PNG file with its words. folder gets these files, a script for each picture (pages read
-it, also from the file system, where nothing can be fetched), and for the build one file
-<lesson>.json that says which cell has which sliders.
+The cells that its live pictures need are run. Where a cell's last value is a live
+picture, each of its controls is moved by itself, from the first view, and every view is
+stored as a PNG file with its words. folder gets these files, a script for each picture
+(pages read it, also from the file system, where nothing can be fetched), and for the
+build one file <lesson>.json that says which cell has which sliders.
 """
 
 import ast
@@ -57,8 +57,8 @@ def code_before_exercises(path):
 def needed(cells, shell):
     """Return the cells without which those that may show a live picture cannot run.
 
-    A lesson trains thousands of networks; its live pictures need few of them. Going back
-    from the last cell, a cell is needed if it makes a name that is needed below it.
+    A lesson trains thousands of networks; its live pictures need few of them. Going
+    back from the last cell, a cell is needed if it makes a name that is needed below.
     """
     chosen, names = [], set()
     for cell in reversed(cells):

@@ -3,23 +3,13 @@
 import ast
 import html
 import json
+import pathlib
 import re
 
 from nbformat.v4 import new_markdown_cell
 from sources import page_name
 
-HOW_TO = """**How to read this page.** It shows the lesson as it ran. Nothing runs here, and nothing can break.
-
-- *Predict*: guess first, on paper or aloud. Then open *What came out*, and *Explain*.
-- *Write*: write the missing line on paper. The right one is folded below it.
-- *Pictures*: drag their sliders.
-
-To type your own guesses and lines, run the lesson. Words are explained in [the glossary](glossary.ipynb)."""
-
-EXERCISES = """## Exercises
-
-Hints and a solution are folded below each. Try before you unfold. Where the lesson <a href="{run}">runs</a>, a check answers whatever you hand in, with a reason."""
-
+TEXTS = pathlib.Path(__file__).resolve().parent / "texts"
 # What only a kernel can mean, in the outputs …
 NOT_YET = re.compile(r"^(Not tried yet: .*\n?|Your guess: none yet\. )", re.MULTILINE)
 # … and in a lesson's text: where to type a guess, where the folded outputs are.
@@ -66,10 +56,10 @@ def as_page(path, notebook, frames, binder):
 
 def page_text(path, cell, binder):
     """Return what a page says in place of a cell's text."""
-    if cell.id == "how-to":
-        return HOW_TO
-    if cell.id == "exercises":
-        return EXERCISES.format(run=run_address(path))
+    instead = {"how-to": "how_to_read.md", "exercises": "exercises.md"}
+    if cell.id in instead:
+        text = (TEXTS / instead[cell.id]).read_text(encoding="utf-8")
+        return text.format(run=run_address(path))
 
     text = without_asking(cell.source)
     if cell.id == "title":
@@ -143,11 +133,14 @@ def sliders(picture, path, root=""):
     if any(control["name"] == "iteration" for control in picture["controls"]):
         play = '<button type="button" class="play">Play</button>\n'
 
-    return f"""<div class="frames" data-frames="{root}frames/{picture["name"]}" hidden="hidden">
-{rows}
-{play}<p role="status">{html.escape(picture["status"])}</p>
-<p class="note">One slider at a time moves here, from the first view. <a href="{root}{run_address(path)}">In the running lesson</a> all of them move together.</p>
-</div>"""
+    text = (TEXTS / "sliders.html").read_text(encoding="utf-8")
+    return text.format(
+        frames=f"{root}frames/{picture['name']}",
+        rows=rows,
+        play=play,
+        status=html.escape(picture["status"]),
+        run=root + run_address(path),
+    )
 
 
 def slider(control):

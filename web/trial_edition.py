@@ -60,7 +60,7 @@ def check_lessons(browser, address):
 def check_stored_pictures(browser, path):
     """Before anything runs: the pictures that are not folded, each with its words."""
     stored = stored_words(read(path).cells)
-    wait_until(browser, COUNT, len(stored))
+    wait_until(browser, COUNT, len(stored), seconds=180)
     shown = wait_until(browser, ALTS)
     assert shown == stored, f"{browser.name}, {path.name}: other pictures than stored"
 
@@ -97,7 +97,7 @@ def said(outputs):
 
 
 def check_without_storage(chromium, address):
-    """A browser that stores nothing still opens a lesson, and says so."""
+    """Check that a browser that stores nothing opens a lesson, and says so."""
     for what, script in STORAGES.items():
         chromium.fresh(script=script)
         chromium.open(f"{address}/lite/notebooks/?path=notebooks/{LESSONS[0].name}")

@@ -57,7 +57,7 @@ def check_link(path, link, texts, site):
 
 
 def check_epub(file):
-    """The book as one file has every page, in the strict form that readers ask for."""
+    """Check that the EPUB has every page, in the strict form that readers ask for."""
     with zipfile.ZipFile(file) as book:
         pages = [name for name in book.namelist() if name.endswith(".xhtml")]
         for name in pages:
@@ -68,7 +68,7 @@ def check_epub(file):
 
 
 def check_edition(site):
-    """The browser edition holds the repository's files, and nothing that publishes."""
+    """Check that the browser edition holds the repository's files, and not our own."""
     files = site / "lite" / "files"
     names = {path.relative_to(files).as_posix() for path in files.rglob("*.*")}
     wanted = {path.relative_to(ROOT).as_posix() for path in LESSONS}

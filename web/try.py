@@ -1,10 +1,10 @@
 """Try the built site as its visitors meet it, on this machine alone.
 
-    python web/try.py                       in Chromium: what must hold before publishing
-    python web/try.py --all                 in Firefox and WebKit, too
-    python web/try.py --pyodide FOLDER      and the cells run, with the Pyodide in FOLDER
-    python web/try.py --must-run-cells      if they cannot run, that is a failure
-    python web/try.py --site FOLDER         another folder than site/
+    python web/try.py                   in Chromium: what must hold before publishing
+    xvfb-run python web/try.py --all    in Firefox and WebKit, too
+    python web/try.py --pyodide FOLDER  the cells run, too, with the Pyodide in FOLDER
+    python web/try.py --must-run-cells  if they cannot run, that is a failure
+    python web/try.py --site FOLDER     another folder than site/
 
 Every page and link, moving pictures, decks, and each lesson in the browser edition with
 its stored pictures. Cells of the browser edition run where Pyodide can be had: from a

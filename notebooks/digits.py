@@ -1,0 +1,309 @@
+"""What lesson 06 needs: real handwriting, a cloud of points, and pictures of both.
+
+    load_digits    1797 images of handwritten digits, and which digit each of them is
+    with_ones      inputs as `train` needs them, with a constant 1 in the last column
+    count_right    how many rows are on the right side of 0.5
+    accuracy       their share
+    counted        a count in words, with its interval
+    shifted        images moved by some pixels
+    plot_digits    images side by side, with words that say where the ink is
+    plot_weights   what each hidden unit looks at, as images
+    plot_clouds    guesses for a cloud of points, as maps
+
+An image is 64 numbers, row by row from the top: 0 is white paper, 1 is full of ink.
+"""
+
+import pathlib
+
+import numpy as np
+import tinynet_helpers as tinynet
+from drawing import ACTIVATION, BLACK, GREYS, SIGNS, draw_color_bar, write
+from matplotlib.colors import Normalize
+from matplotlib.patches import Rectangle
+from pictures import dict_of, lesson_style, new_picture
+from words import SILENT, number
+
+DATA = pathlib.Path(__file__).with_name("digits.csv.gz")
+
+# The parts of an image that words name: slices of its rows, and of its columns.
+BANDS = {"top": slice(0, 3), "middle": slice(3, 5), "bottom": slice(5, 8)}
+SIDES = {"left": slice(0, 3), "centre": slice(3, 5), "right": slice(5, 8)}
+
+# The square in which clouds of points lie: from -3 to 3 for both inputs.
+SQUARE = np.linspace(-3, 3, 121)
+
+
+# ------------------------------------------------------------------------------ data
+
+
+def load_digits():
+    """Return 1797 images (1797, 64), and the digit 0 to 9 of each (1797,).
+
+    They are in the order of the file. Source: E. Alpaydin and C. Kaynak, Optical
+    Recognition of Handwritten Digits (1998), doi:10.24432/C50P49.
+    """
+    table = np.loadtxt(DATA, delimiter=",")
+    images = table[:, :64] / 16  # the file counts ink from 0 to 16
+    digit = table[:, 64].astype(int)
+    return images, digit
+
+
+def with_ones(inputs):
+    """Return inputs (rows, columns) with a last column of ones, the bias input."""
+    inputs = np.asarray(inputs, dtype=float)
+    if inputs.ndim != 2:
+        expected = "a row for each example, as images[:1] and not images[0]"
+        raise ValueError(tinynet.problem("inputs", inputs, expected))
+    return np.column_stack([inputs, np.ones(len(inputs))])
+
+
+def count_right(layer_2, y):
+    """Return how many guesses are on the side of 0.5 of their targets."""
+    is_right = (np.asarray(layer_2) > 0.5) == (np.asarray(y) > 0.5)
+    return int(np.sum(is_right))
+
+
+def accuracy(layer_2, y):
+    """Return the share of rows whose guess is on the side of 0.5 of their target."""
+    return count_right(layer_2, y) / len(y)
+
+
+def wilson(right, of):
+    """Return the 95 % interval of a share, after Wilson (1927). Lesson 05."""
+    share = right / of
+    q = 1.96**2  # 1.96: for 95 %
+    middle = (share + q / (2 * of)) / (1 + q / of)
+    half = np.sqrt(q * (share * (1 - share) + q / (4 * of)) / of) / (1 + q / of)
+    return max(0, middle - half), min(1, middle + half)
+
+
+def counted(right, of):
+    """Return a count in words, such as "754 of 797 (92.8% to 96.0%)"."""
+    low, high = wilson(right, of)
+    return f"{right:4} of {of:4} ({low:.1%} to {high:.1%})"
+
+
+def as_images(images):
+    """Return images (n, 64) as an array; one of them (64,) will do as well."""
+    images = np.atleast_2d(tinynet.numbers("images", images))
+    if images.ndim != 2 or images.shape[1] != 64:
+        raise ValueError(f"images has shape {images.shape}; expected (n, 64).")
+    return images
+
+
+def shifted(images, right=0, down=0):
+    """Return images (n, 64) moved by whole pixels; white paper comes in at the edges.
+
+    Negative numbers move them to the left, and up.
+    """
+    right = tinynet.whole_number("right", right, -7, 7)
+    down = tinynet.whole_number("down", down, -7, 7)
+    squares = as_images(images).reshape(-1, 8, 8)
+
+    # What stays in sight is cut out of a larger sheet of white paper.
+    sheet = np.zeros((len(squares), 8 + 2 * 7, 8 + 2 * 7))
+    sheet[:, 7 + down : 15 + down, 7 + right : 15 + right] = squares
+    return sheet[:, 7:15, 7:15].reshape(-1, 64)
+
+
+# ------------------------------------------------------------------- images in words
+
+
+def mean_of_parts(image):
+    """Return a dict from the names of nine parts of an image to their means."""
+    square = np.reshape(image, (8, 8))
+    return {
+        f"{band} {side}": float(square[rows, columns].mean())
+        for band, rows in BANDS.items()
+        for side, columns in SIDES.items()
+    }
+
+
+def where_ink_is(image):
+    """Say in words which pixels of an image (64,) are more than half full of ink.
+
+    For example: "columns with ink, row by row from the top: 2 to 5; 5; 4 to 5; none".
+    """
+    rows = [_runs_in_words(row > 0.5) for row in np.reshape(image, (8, 8))]
+    return f"columns with ink, row by row from the top: {'; '.join(rows)}"
+
+
+def _runs_in_words(is_inked):
+    """Say where ink is in a row (8,): "none", "5", or "0 to 1 and 6 to 7"."""
+    runs = []
+    for column in np.flatnonzero(is_inked).tolist():
+        if runs and runs[-1][1] == column - 1:
+            runs[-1][1] = column
+        else:
+            runs.append([column, column])
+    if not runs:
+        return "none"
+
+    said = []
+    for first, last in runs:
+        said.append(str(first) if first == last else f"{first} to {last}")
+    return " and ".join(said)
+
+
+# -------------------------------------------------------------------------- pictures
+
+COLUMNS = 5  # images in a row of a picture
+CELL = 176, 186  # pixels across and down for one image, its title included
+SIDE = 140  # pixels of an image
+WIDTH = 900  # pixels for all of them; a scale may stand beside them
+
+
+@lesson_style()
+def plot_digits(images, titles, figure=None):
+    """Draw images (n, 64), 1 to 20 of them, side by side, each below its title.
+
+    The picture's words say for each image its title, and where the ink is.
+    """
+    images = as_images(images)
+    titles = [str(title) for title in titles]
+    if len(titles) != len(images) or not 1 <= len(images) <= 20:
+        given = f"{len(images)} images and {len(titles)} titles"
+        raise ValueError(f"there are {given}; expected 1 to 20, a title for each.")
+
+    height, places = _places(len(images))
+    drawn = new_picture(height, *places, figure=figure)
+    figure = drawn[0]
+
+    said = []
+    room = WIDTH / min(len(images), COLUMNS)  # pixels for a title
+    for axes, image, title in zip(drawn[1:], images, titles):
+        _draw_square(axes, image, GREYS, ACTIVATION)
+        size = min(16, 1.2 * room / len(title))
+        write(axes, 3.5, -1.15, title, size=size)
+        said.append(f"{title}: {where_ink_is(image)}.")
+    figure.set_label("\n".join(said))
+    return figure
+
+
+@lesson_style()
+def plot_weights(w_0, w_1, figure=None):
+    """Draw the weights between pixels and hidden units, an image for each unit.
+
+    w_0 (65, H) and w_1 (H, 1) are those of a network for images, with H up to 10.
+    """
+    w_0 = np.asarray(w_0, dtype=float)
+    w_1 = np.asarray(w_1, dtype=float)
+    hidden_size = np.size(w_1)
+    if w_0.shape != (65, hidden_size) or hidden_size > 10:
+        shapes = f"w_0 has shape {w_0.shape} and w_1 {w_1.shape}"
+        raise ValueError(f"{shapes}; expected (65, H) and (H, 1), H up to 10.")
+
+    height, places = _places(hidden_size)
+    places.append((880, 30, 14, height - 100))
+    drawn = new_picture(height, *places, figure=figure)
+    figure = drawn[0]
+
+    norm = _symmetric(w_0[:64])
+    said = []
+    for unit, axes in enumerate(drawn[1:-1]):
+        image = _draw_square(axes, w_0[:64, unit], SIGNS, norm)
+        title = f"unit {unit}: w_1 {number(w_1[unit, 0], digits=2)}"
+        write(axes, 3.5, -1.15, title, size=14)
+        said.append(f"{title}: {_extremes(w_0[:64, unit])}.")
+    draw_color_bar(drawn[-1], image, (-norm.vmax, 0, norm.vmax), "weight")
+    figure.set_label("\n".join(said))
+    return figure
+
+
+def _places(count):
+    """Return the height of a picture, and the places of so many squares in it."""
+    across, down = CELL
+    columns = min(count, COLUMNS)
+    rows = -(-count // COLUMNS)
+    left = (WIDTH - columns * across + across - SIDE) / 2
+    places = []
+    for i in range(count):
+        row, column = divmod(i, COLUMNS)
+        bottom = (rows - 1 - row) * down + 10
+        places.append((left + column * across, bottom, SIDE, SIDE))
+    return rows * down + 4, places
+
+
+def _draw_square(axes, image, cmap, norm):
+    """Draw 64 numbers as 8 by 8 squares; the words are in the label of the figure."""
+    axes.grid(False)
+    axes.set(xticks=(), yticks=())
+    axes.set_axis_off()
+    edge = Rectangle((-0.5, -0.5), 8, 8, fill=False, edgecolor=BLACK, clip_on=False)
+    edge.set_label(SILENT)  # a white image needs an edge
+    axes.add_patch(edge)
+    square = np.reshape(image, (8, 8))
+    return axes.imshow(square, cmap=cmap, norm=norm, label=SILENT)
+
+
+def _symmetric(weights):
+    """Return a scale of colors on which 0 is white, up to a whole number."""
+    most = np.ceil(np.abs(weights).max())
+    return Normalize(-most, most)
+
+
+def _extremes(weights):
+    """Say in which part of an image the weights are largest, and where smallest."""
+    parts = mean_of_parts(weights)
+    largest = max(parts, key=parts.get)
+    smallest = min(parts, key=parts.get)
+    return f"most positive at {largest}, most negative at {smallest}"
+
+
+@lesson_style()
+def plot_clouds(guesses, X, y, figure=None):
+    """Draw guesses for all points of a square, with examples on top.
+
+    guesses is a dict of 1 to 3 entries, from titles to functions of X (rows, 3) that
+    return (rows, 1). X (n, 3) are points from -3 to 3 and the ones, y (n, 1) targets:
+    squares have the target 1, circles the target 0.
+    """
+    dict_of("functions", object, "guesses", guesses, most=3)
+    X, y = tinynet.examples(X, y)
+    left = 90 + 130 * (3 - len(guesses))
+    places = [(left + 262 * i, 72, 248, 248) for i in range(len(guesses) + 1)]
+    places[-1] = (places[-1][0], 72, 14, 248)  # the scale
+    drawn = new_picture(370, *places, figure=figure)
+    figure = drawn[0]
+
+    for axes, (title, guess) in zip(drawn[1:-1], guesses.items()):
+        image = _draw_map(axes, guess)
+        _draw_points(axes, X, y)
+        axes.set_title(title, size=16)
+        axes.set(xlabel="input 1", xticks=(-2, 0, 2), yticks=(-2, 0, 2))
+        axes.tick_params(labelleft=axes is drawn[1])
+    drawn[1].set_ylabel("input 2")
+    draw_color_bar(drawn[-1], image, (0, 0.5, 1), "guess")
+    return figure
+
+
+def _draw_map(axes, guess):
+    """Draw a guess for each point of the square, and the line where it is 0.5."""
+    input_1, input_2 = np.meshgrid(SQUARE, SQUARE)
+    X = np.column_stack([input_1.ravel(), input_2.ravel(), np.ones(input_1.size)])
+    heights = np.asarray(guess(X), dtype=float).reshape(input_1.shape).round(6)
+
+    axes.grid(False)
+    image = axes.imshow(
+        heights,
+        cmap=SIGNS,
+        norm=ACTIVATION,
+        extent=(-3, 3, -3, 3),
+        origin="lower",  # the first row is the lowest
+        label="guesses",
+    )
+    if heights.min() < 0.5 < heights.max():
+        line = axes.contour(SQUARE, SQUARE, heights, [0.5], colors=BLACK, linewidths=2)
+        line.set_label(SILENT)
+    return image
+
+
+def _draw_points(axes, X, y):
+    """Draw a white square for each target 1, and a white circle for each target 0."""
+    for target, shape in ((1, "s"), (0, "o")):
+        points = X[y[:, 0] == target]
+        drawn = axes.plot(
+            points[:, 0], points[:, 1], shape, color="white", markersize=7
+        )
+        drawn[0].set(markeredgecolor=BLACK, markeredgewidth=1.5)
+        drawn[0].set_label(f"{len(points)} examples with target {target}")
