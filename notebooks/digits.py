@@ -260,7 +260,7 @@ def plot_clouds(guesses, X, y, figure=None):
     """
     dict_of("functions", object, "guesses", guesses, most=3)
     X, y = tinynet.examples(X, y)
-    left = 90 + 130 * (3 - len(guesses))
+    left = 78 + 130 * (3 - len(guesses))
     places = [(left + 262 * i, 72, 248, 248) for i in range(len(guesses) + 1)]
     places[-1] = (places[-1][0], 72, 14, 248)  # the scale
     drawn = new_picture(370, *places, figure=figure)

@@ -53,7 +53,8 @@ def label_axes(axes, x="", y="", x_marks=None, y_marks=None, grid=False):
     With a grid, a line is drawn at each mark. Matplotlib's own ticks would take three
     times as long, and live pictures are drawn again and again.
     """
-    x_marks, y_marks = x_marks or {}, y_marks or {}
+    x_marks = x_marks or {}
+    y_marks = y_marks or {}
     axes.grid(False)
     axes.set(xticks=(), yticks=(), xlabel=x, ylabel=y)
     axes.minorticks_off()
@@ -66,10 +67,9 @@ def label_axes(axes, x="", y="", x_marks=None, y_marks=None, grid=False):
         text.set_transform(beside)
 
     # Room for the marks between the axes and their names, in points.
-    axes.xaxis.labelpad = 24 if x_marks else 6
-    axes.yaxis.labelpad = 8 + 10 * max(
-        (len(mark) for mark in y_marks.values()), default=0
-    )
+    longest = max((len(mark) for mark in y_marks.values()), default=0)
+    axes.xaxis.labelpad = 28
+    axes.yaxis.labelpad = 8 + 10 * longest
     if grid:
         upright = axes.vlines(list(x_marks), 0, 1, transform=below)
         across = axes.hlines(list(y_marks), 0, 1, transform=beside)
@@ -133,17 +133,20 @@ def draw_network(axes, layers, w_0, w_1, thickness=1, names=("w_0", "w_1")):
     w_1 = matrix("w_1", w_1, w_0.shape[1], 1, "a row for each hidden unit")
     _check_layers(layers, w_0)
     has_names = axes.bbox.width > 500
+    has_numbers = axes.bbox.width > 800
     _set_places(axes, has_names)
 
     heights = [_heights(nodes) for nodes in (*w_0.shape, 1)]
     for column, w in enumerate((w_0, w_1)):
         _draw_weights(axes, column, heights, w, thickness, names[column])
-        if axes.bbox.width > 800 and w.size <= MOST_NUMBERS:
+        if has_numbers:
+            write(axes, column + 0.5, -0.06, names[column])
+        if has_numbers and w.size <= MOST_NUMBERS:
             _write_weights(axes, column, heights, w)
     for column, (name, values) in enumerate(layers.items()):
         _draw_nodes(axes, column, heights[column], name, values)
     if has_names:
-        _write_names(axes, heights[0], layers, names)
+        _write_names(axes, heights[0], layers)
 
 
 def _check_layers(layers, w_0):
@@ -242,15 +245,13 @@ def _write_value(axes, column, height, value, fill, diameter):
     write(axes, column, height, written, size=size, color=color)
 
 
-def _write_names(axes, heights, layers, names):
-    """Name the layers and the weights below, and the inputs on the left.
+def _write_names(axes, heights, layers):
+    """Name the layers below, and the inputs on the left.
 
     If there are three inputs or more, the last is the constant 1.
     """
     for column, name in enumerate(layers):
         write(axes, column, -0.06, name)
-    for column, name in enumerate(names):
-        write(axes, column + 0.5, -0.06, name)
 
     inputs = [f"input {i}" for i in range(1, len(heights) + 1)]
     if len(inputs) >= 3:

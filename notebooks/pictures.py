@@ -1,11 +1,13 @@
 """The lessons' pictures, in plain Matplotlib.
 
-Picture         a Matplotlib figure that shows itself with its words
-describe        says in words what any Matplotlib figure shows (words.py)
-new_picture     an empty Picture of the lessons' width, with axes at its places
-lesson_style    draws in the lessons' style, whatever style a person has set
-draw_…          draws on axes of any figure (drawing.py)
-plot_…          makes a whole Picture; a figure it made before can be used again
+    Picture         a Matplotlib figure that shows itself with its words
+    describe        says in words what any Matplotlib figure shows (words.py)
+    new_picture     an empty Picture of the lessons' width, with axes at its places
+    lesson_style    draws in the lessons' style, whatever style a person has set
+    draw_…          draws on axes of any figure (drawing.py)
+    plot_…          makes a whole Picture
+
+A screen reader reads a picture's words, and re-executed notebooks compare them.
 """
 
 import base64
@@ -50,7 +52,7 @@ POWERS_OF_10 = {1e-6: "10⁻⁶", 1e-5: "10⁻⁵", 1e-4: "10⁻⁴"}
 POWERS_OF_10 |= {0.001: "0.001", 0.01: "0.01", 0.1: "0.1", 1: "1"}
 ROW_1 = "row 1: inputs 0 and 1"
 ERROR_TICKS = 0, 0.1, 0.2, 0.3, 0.4, 0.5
-STYLE_IS_SET = threading.Event()
+STYLE_IS_SET = threading.Event()  # for a lesson_style inside another
 ONE_AT_A_TIME = threading.RLock()  # Jupyter hears controls in a thread of their own
 
 
@@ -224,7 +226,7 @@ def plot_neuron(weight, bias, figure=None):
     weight and bias are finite numbers. Used in lesson 01.
     """
     weight, bias = tinynet.finite("weight", weight), tinynet.finite("bias", bias)
-    figure, axes = new_picture(380, (90, 68, 840, 300), figure=figure)
+    figure, axes = new_picture(380, (96, 68, 834, 300), figure=figure)
     x = np.linspace(-6, 6, 241)
     axes.plot(x, sigmoid(weight * x + bias), label="activation")
     axes.set(xlim=(-6, 6), ylim=(-0.05, 1.3))
@@ -540,7 +542,7 @@ def plot_one_of_many(runs, seed, hidden_size, figure=None):
     many.weights(seed)  # says so if it was not trained
     at = many.seeds.index(seed)
     error = many.last_errors[at]
-    places = (86, 72, 470, 255), (705, 72, 215, 255)
+    places = (86, 72, 470, 255), (715, 72, 205, 255)
     figure, seeds, course = new_picture(390, places[0], places[1], figure=figure)
 
     image = draw_seeds(seeds, many.last_errors, many.seeds)

@@ -81,15 +81,15 @@ def _joined(parts):
 
 def _axes_limits(axes):
     """Say for each axis that is drawn what it is called and how far it goes."""
-    if not (axes.axison and axes.get_frame_on()):
-        return []
-    said = [
+    x_and_y = [
         _axis("x", axes.xaxis, axes.get_xlim()),
         _axis("y", axes.yaxis, axes.get_ylim()),
     ]
     if axes.name == "3d":
-        said.append(_axis("z", axes.zaxis, axes.get_zlim()))
-    return said
+        return x_and_y + [_axis("z", axes.zaxis, axes.get_zlim())]
+    if axes.axison and axes.get_frame_on():
+        return x_and_y
+    return []
 
 
 def _axis(letter, axis, limits):
@@ -129,6 +129,7 @@ def _things_on(axes):
     bars = [one for one in axes.containers if isinstance(one, BarContainer)]
     in_bars = {id(patch) for container in bars for patch in container}
     single = [patch for patch in axes.patches if id(patch) not in in_bars]
+
     drawn = itertools.chain(
         axes.images,
         axes.lines,

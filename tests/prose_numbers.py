@@ -79,3 +79,10 @@ def two_hidden_units_and_their_products():
     run = train(X, y, seed=0, hidden_size=2)
     layer_1 = forward(X, run.w_0, run.w_1)[0]
     return np.concatenate([layer_1, layer_1 * run.w_1.T])
+
+
+# ------------------------------------------------------------------------ other pages
+
+declare("README", "3.11 3.14", "versions of Python, as in pyproject.toml")
+declare("README", "2015", "the year of a post")
+declare("class_server", "108 130", "measured on a computer with two cores")

@@ -17,6 +17,8 @@ NOTEBOOKS = ROOT / "notebooks"
 LESSONS = sorted(NOTEBOOKS.glob("[0-9]*.ipynb"))
 README = ROOT / "README.md"
 
+FOR_TEACHERS = "teachers_guide answer_key how_to_mark handout class_server".split()
+
 # Code, in which nothing is a link, or the target of a link or picture.
 CODE_OR_TARGET = re.compile(r"(?s)```.*?```|`[^`\n]*`|(?<=\]\()[^)\s]+(?=\))")
 PICTURE_FROM_ELSEWHERE = re.compile(r"!\[([^\]]*)\]\(https?:[^)]*\)")
@@ -33,15 +35,16 @@ def find_pages():
         if path not in LESSONS:
             files[path.stem] = path
 
-    for_teachers = take(
-        files,
-        ["teachers_guide", "answer_key", "how_to_mark", "handout", "class_server"],
-    )
+    for_teachers = take(files, FOR_TEACHERS)
+    others = [
+        name for name, path in files.items() if path.parent.name == "for_teachers"
+    ]
+    for_teachers += take(files, others)
     help_and_more = take(files, ["glossary", "when_something_goes_wrong"])
     return {
         "Lessons": LESSONS,
         "For teachers": for_teachers,
-        "Help and more": help_and_more + [README] + list(files.values()),
+        "Help and more": [*help_and_more, README, *files.values()],
     }
 
 
