@@ -194,13 +194,12 @@ def plot_weights(w_0, w_1, figure=None):
         raise ValueError(f"{shapes}; expected (65, H) and (H, 1), H up to 10.")
 
     height, places = _places(hidden_size)
-    places.append((880, 30, 14, height - 100))
     drawn = new_picture(height, *places, figure=figure)
     figure = drawn[0]
 
     norm = _symmetric(w_0[:64])
     said = []
-    for unit, axes in enumerate(drawn[1:-1]):
+    for unit, axes in enumerate(drawn[1:]):
         image = _draw_square(axes, w_0[:64, unit], SIGNS, norm)
         title = f"unit {unit}: w_1 {number(w_1[unit, 0], digits=2)}"
         write(axes, 3.5, -1.15, title, size=14)
@@ -261,12 +260,11 @@ def plot_clouds(guesses, X, y, figure=None):
     dict_of("functions", object, "guesses", guesses, most=3)
     X, y = tinynet.examples(X, y)
     left = 78 + 130 * (3 - len(guesses))
-    places = [(left + 262 * i, 72, 248, 248) for i in range(len(guesses) + 1)]
-    places[-1] = (places[-1][0], 72, 14, 248)  # the scale
+    places = [(left + 262 * i, 72, 248, 248) for i in range(len(guesses))]
     drawn = new_picture(370, *places, figure=figure)
     figure = drawn[0]
 
-    for axes, (title, guess) in zip(drawn[1:-1], guesses.items()):
+    for axes, (title, guess) in zip(drawn[1:], guesses.items()):
         image = _draw_map(axes, guess)
         _draw_points(axes, X, y)
         axes.set_title(title, size=16)

@@ -267,4 +267,5 @@ class Pad(widgets.VBox):
         """Return the widget, and an image with words for where no kernel runs."""
         picture = plot_digits(self.image, [self.answered])
         shown = as_output(figure_as_png(picture), self.words)
-        return super()._repr_mimebundle_() | shown
+        bundle = super()._repr_mimebundle_() | shown
+        return dict(sorted(bundle.items()))  # in the order in which notebooks store it
