@@ -10,8 +10,8 @@ import pytest
 from project import LESSONS, NOTEBOOKS, cells, prose
 
 # Regular expressions. Each is the beginning of a word: "parameter" finds "parameters".
-TERMS = """neural network, activation function, weighted sum, pre-activation, derivative,
-saturat, vanishing gradient, weight, bias, parameter, decision boundary,
+TERMS = """neural network, activation function, weighted sum, pre-activation,
+derivative, saturat, vanishing gradient, weight, bias, parameter, decision boundary,
 linearly separable, hidden layer, loss function, squared error, mean absolute error,
 (?<!vanishing )gradient, partial derivative, step, update, backprop, chain rule,
 finite difference, gradient check, gradient descent, full[ -]batch, learning rate,
