@@ -1,66 +1,114 @@
-"""Pictures are Matplotlib figures that say what they show, whoever draws them."""
+"""Pictures show the numbers they are said to show, legibly, in whatever style."""
 
 import base64
 import io
 import itertools
 import re
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from unittest import mock
 
 import colorspacious
-import live
+import drawing
 import matplotlib
 import numpy as np
 import pictures
 import pytest
 from matplotlib import pyplot as plt
+from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
+from matplotlib.text import Text
+from matplotlib.transforms import Bbox
 from pictures import Picture, describe
 from PIL import Image
-from tinynet_helpers import forward, init_weights, train, train_many
+from tinynet_helpers import Run, forward, init_weights, train, train_many
 from tinynet_helpers import truth_table as table_of
+from words import number
 
 X, y = table_of("XOR")
 W_0, W_1 = init_weights(seed=1, hidden_size=4)
-MANY = {H: train_many(X, y, range(30), H, iterations=50, every=10) for H in (2, 4)}
-MORE = MANY | {4: train_many(X, y, range(31), 4, iterations=50, every=10)}
-RUN = train(X, y, iterations=101, snapshots=[50, 100])
+RUN = train(X, y, iterations=1001, snapshots=(0, 500, 1000))
+MANY = {H: train_many(X, y, range(120), H, iterations=300, every=10) for H in (2, 4)}
+APART = {2: train_many(X, y, (503, 511, 540), 2, iterations=50, every=10)}
+HAND_0 = np.array([[20, -20, 0], [20, -20, 0], [-10, 30, 10]])  # XOR by hand
+HAND_1 = np.array([[20], [20], [-30]])
+SHAPES = {0: "o", 1: "s"}  # circles and squares
+FOLDED = forward(X, HAND_0, HAND_1)[0][:, :2]
 
 
-def guess(w_0, w_1):
-    return lambda X: forward(X, w_0, w_1)[1]
+def guess(w_1=W_1):
+    return lambda X: forward(X, W_0, w_1)[1]
 
 
-def surfaces(w_1=W_1, targets=y, title="net"):
-    return pictures.plot_surfaces({title: guess(W_0, w_1)}, targets)
-
-
-def chain(number):
-    return pictures.plot_chain([f"x\n{number}", "z"], ["times 2"], "A chain.")
-
-
-# Each picture, and the same with one thing about its data changed.
+# Each plot function with arguments, and with others of which one thing differs.
 PAIRS = [
-    (chain, (1,), (2,)),
-    (pictures.plot_neuron, (2, 1), (2, 1.5)),
-    (pictures.plot_line, (10, 10, -5), (10, 10, -6)),
-    (pictures.plot_line, (10, 10, -5, "AND"), (10, 10, -5, "OR")),
-    (surfaces, (W_1, y), (W_1, table_of("OR")[1])),
-    (surfaces, (W_1, {"net": y}), (W_1, {"net": 1 - y})),
-    (pictures.plot_network, (X, W_0, W_1, 1), (X, W_0, -W_1, 1)),
-    (pictures.plot_network, (X, W_0, W_1, 1), (X, W_0, W_1, 2)),
-    (pictures.plot_backprop, (X, y, W_0, W_1, 1, 4), (X, y, W_0, W_1, 1, 5)),
-    (pictures.plot_backprop, (X, y, W_0, W_1, 1, 6), (X, y, W_0, -W_1, 1, 6)),
-    (pictures.plot_untrained, (1, 4), (2, 4)),
-    (pictures.plot_explorer, (RUN, y, 50), (RUN, y, 100)),
-    (pictures.plot_sweep, (MANY,), (MORE,)),
-    (pictures.plot_one_of_many, (MANY, 3, 2), (MANY, 3, 4)),
-    (pictures.plot_one_of_many, (MANY, 3, 2), (MANY, 4, 2)),
+    (
+        partial(pictures.plot_chain, ["a\n1", "b"], ["c"], "A."),
+        partial(pictures.plot_chain, ["a\n2", "b"], ["c"], "A."),
+    ),
+    (partial(pictures.plot_neuron, 2, 1), partial(pictures.plot_neuron, 2, 1.5)),
+    (
+        partial(pictures.plot_line, 10, 10, -5, "AND"),
+        partial(pictures.plot_line, 10, 10, -5, "OR"),
+    ),
+    (
+        partial(pictures.plot_surfaces, {"a": guess(), "b": guess()}, y),
+        partial(pictures.plot_surfaces, {"a": guess(), "b": guess(-W_1)}, y),
+    ),
+    (
+        partial(pictures.plot_folding, {"a": (FOLDED, HAND_1, y)}),
+        partial(pictures.plot_folding, {"a": (FOLDED, HAND_1[:2], y)}),
+    ),
+    (
+        partial(pictures.plot_network, X, HAND_0, HAND_1, 1),
+        partial(pictures.plot_network, X, HAND_0, HAND_1, 2),
+    ),
+    (
+        partial(pictures.plot_backprop, X, y, W_0, W_1, 1, 4),
+        partial(pictures.plot_backprop, X, y, W_0, W_1, 1, 5),
+    ),
+    (partial(pictures.plot_untrained, 1, 4), partial(pictures.plot_untrained, 2, 4)),
+    (
+        partial(pictures.plot_explorer, RUN, y, 500, "It"),
+        partial(pictures.plot_explorer, RUN, y, 1000, "It"),
+    ),
+    (partial(pictures.plot_sweep, MANY), partial(pictures.plot_sweep, APART)),
+    (
+        partial(pictures.plot_one_of_many, MANY, 3, 2),
+        partial(pictures.plot_one_of_many, MANY, 4, 2),
+    ),
 ]
+EVERY = [plot for plot, _ in PAIRS]
+NAMES = [plot.func.__name__ for plot in EVERY]
+each_plot = pytest.mark.parametrize("plot", EVERY, ids=NAMES)
+
+
+def artist(axes, label):
+    """Return the one artist on axes with a label."""
+    (found,) = [one for one in axes.get_children() if one.get_label() == label]
+    return found
+
+
+def numbers_of(axes, label):
+    return np.ma.getdata(artist(axes, label).get_array())
+
+
+def words_on(axes):
+    return [text.get_text() for text in axes.texts]
+
+
+def boxes_of_texts(figure):
+    """Return each text that can be seen, with the box of pixels that it fills."""
+    with pictures.lesson_style():
+        canvas = FigureCanvasAgg(figure)
+        canvas.draw()
+        texts = [text for text in figure.findobj(Text) if text.get_text()]
+        boxes = [text.get_window_extent(canvas.get_renderer()) for text in texts]
+    return list(zip(texts, boxes))
 
 
 def stored(figure):
-    """What a notebook stores when a cell ends with a figure."""
+    """Return what a notebook stores when a cell ends with a figure."""
     with mock.patch.object(pictures, "display") as display:
         figure._ipython_display_()
     return display.call_args.args[0]
@@ -71,160 +119,395 @@ def pixels(figure):
     return np.asarray(Image.open(file).convert("RGB"))
 
 
-def test_every_picture_is_tried():
-    plots = {name for name in vars(pictures) if name.startswith("plot_")}
-    tried = {function.__name__ for function, *_ in PAIRS} | {"plot_chain"}
-    assert plots - tried == {"plot_surfaces"}  # tried as surfaces
+# --------------------------------------------------------- the numbers of each picture
 
 
-@pytest.mark.parametrize(("plot", "one", "other"), PAIRS)
-def test_words_and_pixels_follow_the_data(plot, one, other):
-    first, same, changed = plot(*one), plot(*one), plot(*other)
-    assert isinstance(first, Figure)
-    assert repr(first) == str(first) == describe(same) != describe(changed)
-    assert pixels(first).shape[1] == 960
-    assert np.array_equal(pixels(first), pixels(same))
-    assert not np.array_equal(pixels(first), pixels(changed))
+def backprop_by_hand(w_0, w_1):
+    """Return a dict with all that backpropagation computes, row by row."""
+    layer_1 = 1 / (1 + np.exp(-(X @ w_0)))
+    layer_2 = 1 / (1 + np.exp(-(layer_1 @ w_1)))
+    error = y - layer_2
+    delta = error * layer_2 * (1 - layer_2)
+    back = np.array([[delta[row, 0] * w for w in w_1[:, 0]] for row in range(4)])
+    hidden_delta = back * layer_1 * (1 - layer_1)
+    return {
+        "layer_0": X,
+        "layer_1": layer_1,
+        "layer_2": layer_2,
+        "layer_2_error": error,
+        "layer_2_delta": delta,
+        "layer_1_error": back,
+        "layer_1_delta": hidden_delta,
+        "w_0_step": sum(np.outer(X[row], hidden_delta[row]) for row in range(4)),
+        "w_1_step": sum(np.outer(layer_1[row], delta[row]) for row in range(4)),
+        "w_0": w_0,
+        "w_1": w_1,
+    }
 
 
-def test_a_picture_can_be_gone_on_with(tmp_path):
-    figure = pictures.plot_neuron(2, 1)
-    before = describe(figure)
-    figure.axes[0].plot([0, 1], [0.2, 0.4], label="mine")
-    figure.axes[0].set_title("Two curves")
-    assert "Two curves. " in describe(figure) != before
-    assert "mine: dashed orange line from (0, 0.2) to (1, 0.4)" in describe(figure)
-    figure.savefig(tmp_path / "mine.png")
-    with Image.open(tmp_path / "mine.png") as image:
-        assert image.width == 960
-
-
-def test_a_figure_of_ones_own_shows_itself_to_everyone():
-    figure, axes = plt.subplots(FigureClass=Picture, label='a < "b"')
-    axes.plot([1, 2, 3], [0, 4, 2], label="loss")
-    bundle = stored(figure)
-    plt.close(figure)
-    words = "x axis 0.9 to 3.1. y axis -0.2 to 4.2. "
-    words += "loss: solid blue line from (1, 0) to (3, 2), highest (2, 4), mean 2"
-    assert bundle["text/plain"] == f'a < "b"\n{words}'
-    alt = f"a &lt; &quot;b&quot;\n{words}"
-    source = f"data:image/png;base64,{bundle['image/png']}"
-    look = 'style="max-width: 100%"'
-    assert bundle["text/html"] == f'<img alt="{alt}" src="{source}" {look}>'
-
-
-FAULTS = {  # what a learner may draw, and each part with one fault
-    "x": ([1, 2, 3, 4], [1, 2, 3, 5]),
-    "y": ([1, 4, 2, 3], [1, 4, 2.1, 3]),
-    "gap": ([1, 3, 2], [1, np.nan, 2]),
-    "no number": ([1, 3], [np.nan, np.nan]),
-    "dash": ("-", "--"),
-    "color": ("C0", "C1"),
-    "label": ("a", "b"),
-    "point": (2, 2.1),
-    "dots": ([0, 1], [0.1, 1]),
-    "axes": (("step", "loss"), ("loss", "step")),
-    "scale": ("linear", "log"),
-    "title": ("t", "u"),
-    "text": ("here", "there"),
-    "cmap": ("viridis", "plasma"),
-    "vmax": (9, 8),
-    "level": (2, 3),
-    "bars": ([1, 2], [2, 1]),
-    "name": ("OR", "NOR"),
+SHOWN = {  # what each stage shows of the hidden layer, the output and the weights
+    1: ("layer_1", "layer_2", "w_0", "w_1"),
+    2: ("layer_1", "layer_2_error", "w_0", "w_1"),
+    3: ("layer_1", "layer_2_delta", "w_0", "w_1"),
+    4: ("layer_1_error", "layer_2_delta", "w_0", "w_1"),
+    5: ("layer_1_delta", "layer_2_delta", "w_0", "w_1"),
+    6: ("layer_1_delta", "layer_2_delta", "w_0_step", "w_1_step"),
+    7: ("layer_1", "layer_2", "w_0", "w_1"),
 }
 
 
-def own_figure(**change):
-    do = {name: usual for name, (usual, _) in FAULTS.items()} | change
-    figure, (left, middle, right) = plt.subplots(1, 3, FigureClass=Picture)
-    look = {"linestyle": do["dash"], "color": do["color"], "label": do["label"]}
-    left.plot(do["x"], do["y"], **look)
-    left.plot(do["gap"], label="gap")
-    left.plot(do["no number"])
-    left.plot(2, do["point"], "ko", label="point")
-    left.set(yscale=do["scale"], title=do["title"])
-    left.set(xlabel=do["axes"][0], ylabel=do["axes"][1])
-    left.text(1, 1, do["text"])
-    grid = np.arange(9.0).reshape(3, 3)
-    middle.imshow(grid, cmap=do["cmap"], vmax=do["vmax"])
-    middle.contour(grid, [do["level"]], colors="k")
-    right.bar(["AND", do["name"]], do["bars"])
-    right.scatter([0, 1], do["dots"])
-    plt.close(figure)
-    return describe(figure)
+@pytest.mark.parametrize(
+    ("row", "stage"), list(itertools.product(range(4), range(1, 8)))
+)
+def test_each_stage_of_backprop_shows_its_own_numbers(row, stage):
+    right = backprop_by_hand(W_0, W_1)
+    if stage == 7:
+        right = backprop_by_hand(W_0 + right["w_0_step"], W_1 + right["w_1_step"])
+    (axes,) = pictures.plot_backprop(X, y, W_0, W_1, row, stage).axes
+    for name in ("layer_0", *SHOWN[stage]):
+        expected = right[name].ravel()
+        if name.startswith("layer"):
+            expected = right[name][row]
+        np.testing.assert_allclose(numbers_of(axes, name), expected, atol=1e-12)
+        assert name in words_on(axes)
+
+    hidden_name = SHOWN[stage][0]
+    for value in right[hidden_name][row]:
+        assert f"{value:.3f}".replace("-", "−") in words_on(axes)
+    guess = f"row {row}: guess {right['layer_2'][row, 0]:.3f}, target {y[row, 0]:g}"
+    assert axes.get_title().startswith(f"{stage}. ") and guess in axes.get_title()
 
 
-@pytest.mark.parametrize("part", FAULTS)
-def test_words_follow_the_drawing(part):
-    changed = own_figure(**{part: FAULTS[part][1]})
-    assert own_figure() == own_figure() != changed
+def test_the_network_shows_its_row():
+    layers = X, *forward(X, W_0, W_1)
+    for row in range(4):
+        (axes,) = pictures.plot_network(X, W_0, W_1, row).axes
+        assert axes.get_title() == f"row {row}"
+        for column, layer in enumerate(layers):
+            name = f"layer_{column}"
+            np.testing.assert_array_equal(numbers_of(axes, name), layer[row])
+            places = artist(axes, name).get_offsets()
+            assert places[:, 0].tolist() == [column] * layer.shape[1]
+            assert (np.diff(places[:, 1]) < 0).all()  # the first unit on top
 
 
-def test_whatever_can_be_drawn_has_words():
-    figure = Figure()
-    figure.add_subplot(projection="3d").plot(*[[0, 1]] * 3, color=[0.8, 0.3, 0])
-    figure.add_subplot().fill_between([3, 4], [5, 6])
-    words = describe(figure)
-    assert "solid orange line" in words and "points from (3, 0) to" in words
-    last = describe(pictures.plot_sweep({2: train_many(X, y, range(500, 530), 2)}))
-    assert "y axis seed 500 to 550" in last
+def test_lines_show_the_sign_and_the_size_of_each_weight():
+    (axes,) = pictures.plot_network(X, HAND_0, HAND_1, 0).axes
+    lines = artist(axes, "w_0")
+    colors = [matplotlib.colors.to_hex(c) for c in lines.to_rgba(lines.get_array())]
+    for weight, color, (_, dashes) in zip(HAND_0.flat, colors, lines.get_linestyle()):
+        assert (weight > 0) == (color == pictures.POSITIVE) == (dashes is None)
+        assert (weight < 0) == (color == pictures.NEGATIVE)
+
+    thickness = dict(zip(np.abs(HAND_0).flat, lines.get_linewidth()))
+    assert thickness[0] < 1 < thickness[10] < thickness[20] - 1 < thickness[30] - 2
+    hidden = artist(axes, "layer_1").get_offsets().tolist()
+    assert [segment[1].tolist() for segment in lines.get_segments()] == hidden * 3
 
 
-HABITS = [
-    "dark_background",
-    {"text.usetex": True},
-    {"figure.autolayout": True, "figure.dpi": 50, "figure.facecolor": "red"},
-    {"savefig.bbox": "tight", "savefig.dpi": 300, "savefig.transparent": True},
-    {"axes.prop_cycle": matplotlib.cycler(color=["yellow"]), "lines.marker": "x"},
-]
+def test_weights_have_numbers_only_where_each_can_be_told_apart():
+    def numbers(w_0, w_1):
+        (axes,) = pictures.plot_network(X, w_0, w_1, 0).axes
+        return [text.get_text() for text in axes.texts if text.get_bbox_patch()]
+
+    by_hand = "20 −20 0 20 −20 0 −10 30 10 20 20 −30"
+    assert numbers(HAND_0, HAND_1) == by_hand.split()
+    assert numbers(W_0, W_1) == "−0.59 0.76 −0.95 0.34".split()
+    assert numbers(*init_weights(1, 16)) == []
 
 
-@pytest.mark.parametrize("habit", HABITS, ids=str)
-def test_no_style_of_a_person_gets_in_and_none_of_ours_gets_out(habit):
-    def draw():
-        moved = live.live_line()
-        moved.show(bias=-15)
-        return pixels(pictures.plot_explorer(RUN, y, 50)), moved.png
+def check_square(axes, guess, targets):
+    """Check that colors, line, examples and numbers of a square are those of guess."""
+    image = artist(axes, "activation")
+    assert image.get_extent() == [-0.25, 1.25, -0.25, 1.25] and image.origin == "lower"
+    place = np.array([[0.2, 0.95, 1]])  # column 18 and row 48 of 61
+    shown = image.get_array()[48, 18]
+    np.testing.assert_allclose(shown, guess(place)[0, 0], atol=1e-8)
+    for line in axes.collections:
+        if line.get_label() == "decision boundary":
+            points = line.get_paths()[0].vertices
+            on_line = guess(np.column_stack([points, np.ones(len(points))]))
+            np.testing.assert_allclose(on_line, 0.5, atol=0.02)
 
-    usual = draw()
-    with plt.style.context(habit):
-        before = dict(matplotlib.rcParams)
-        here = draw()
-        assert dict(matplotlib.rcParams) == before
-    assert np.array_equal(usual[0], here[0]) and usual[1] == here[1]
-
-
-def test_two_threads_draw_as_one():
-    """Jupyter hears controls in a thread of their own."""
-
-    def draw(number):
-        return describe(pictures.plot_neuron(number, 0)), live.live_neuron(number).png
-
-    with ThreadPoolExecutor(3) as threads:
-        assert [*threads.map(draw, range(6))] == [*map(draw, range(6))]
+    for inputs, target, found in zip(X, targets[:, 0], guess(X)[:, 0]):
+        label = f"target {target:g}, guess {number(found)}"
+        examples = [line for line in axes.lines if line.get_label() == label]
+        (example,) = [one for one in examples if (one.get_xydata() == inputs[:2]).all()]
+        assert example.get_marker() == SHAPES[target]
+        assert f"{found:.2f}" in words_on(axes)
 
 
-def test_each_example_stands_where_its_inputs_say():
-    targets = np.array([[0, 0, 1, 1]]).T
-    guesses = {"input 1": lambda X: np.multiply(X, 0.75, out=X)[:, :1]}  # X changes
-    figure = pictures.plot_surfaces(guesses, targets)
-    points = [(*a.get_xydata()[0], a.get_marker()) for a in figure.axes[0].lines]
-    assert points == [(0, 0, "o"), (0, 1, "o"), (1, 0, "s"), (1, 1, "s")]
-    assert "target 1, guess 0.75: point at (1, 0)" in describe(figure)
+def test_surfaces_show_their_functions_and_targets():
+    guesses = {"net": guess(), "other": guess(5 * W_1)}
+    net, other = pictures.plot_surfaces(guesses, {"net": y, "other": 1 - y}).axes
+    assert (net.get_title(), other.get_title()) == ("net", "other")
+    check_square(net, guess(), y)
+    changes_its_input = {"a": lambda X: np.multiply(X, 0.75, out=X)[:, :1]}
+    (axes,) = pictures.plot_surfaces(changes_its_input, y).axes
+    assert "target 1, guess 0.75: white square at (1, 0)" in describe(axes.figure)
 
 
-def test_networks_of_any_size_can_be_drawn():
-    """Three inputs and the ones; one row, many units; lists in place of arrays."""
-    parity = np.array([[*bits, 1] for bits in itertools.product((0, 1), repeat=3)])
-    targets = parity[:, :3].sum(axis=1, keepdims=True) % 2
-    for hidden_size in (1, 3, 16):
-        weights = init_weights(1, hidden_size, inputs=4)
-        for stage in range(1, 8):
-            pictures.plot_backprop(parity, targets, *weights, row=7, stage=stage)
-        figure = pictures.plot_network(parity.tolist(), *weights, row=7)
-        assert "layer_0: 1 1 1 1. layer_1: " in describe(figure)
-    assert "always 1" in [text.get_text() for text in figure.axes[0].texts]
+@pytest.mark.parametrize(("seed", "hidden_size"), [(0, 1), (1, 4), (999, 16)])
+def test_the_untrained_network_is_that_of_its_seed_and_size(seed, hidden_size):
+    w_0, w_1 = init_weights(seed, hidden_size)
+    network, square = pictures.plot_untrained(seed, hidden_size).axes
+    np.testing.assert_array_equal(numbers_of(network, "w_0"), w_0.ravel())
+    np.testing.assert_array_equal(numbers_of(network, "w_1"), w_1.ravel())
+    guesses = forward(X, w_0, w_1)[1]
+    np.testing.assert_array_equal(numbers_of(network, "layer_2"), guesses[1])
+    check_square(square, lambda X: forward(X, w_0, w_1)[1], y)
+    error = number(np.abs(y - guesses).mean())
+    assert square.get_title() == f"untrained: error {error}"
+
+
+@pytest.mark.parametrize("iteration", [0, 500, 1000])
+def test_the_explorer_shows_the_network_before_its_iteration(iteration):
+    course, network, square = pictures.plot_explorer(RUN, y, iteration, "It").axes
+    before = train(X, y, iterations=iteration)
+    np.testing.assert_allclose(numbers_of(network, "w_0"), before.w_0.ravel())
+    np.testing.assert_allclose(numbers_of(network, "w_1"), before.w_1.ravel())
+    layer_1, layer_2 = forward(X, before.w_0, before.w_1)
+    np.testing.assert_allclose(numbers_of(network, "layer_1"), layer_1[1])
+    check_square(square, lambda X: forward(X, before.w_0, before.w_1)[1], y)
+    error = number(np.abs(y - layer_2).mean())
+    assert square.get_title().endswith(f"error {error}")
+
+    loss = np.sum((y - layer_2) ** 2) / 2
+    now = artist(course, "now").get_xydata()
+    np.testing.assert_allclose(now, [[iteration, loss]])
+    curve = np.column_stack([np.arange(0, 1001, 25), RUN.losses[::25]])
+    np.testing.assert_array_equal(artist(course, "loss").get_xydata(), curve)
+    assert course.get_title() == f"loss {number(loss)}"
+
+
+def test_learned_and_stuck_so_far_are_said_of_the_right_networks():
+    def verdict(last_error, iteration):
+        errors = np.array([0.5, last_error])
+        run = Run(errors, errors, W_0, W_1, {0: (W_0, W_1), 1: (W_0, W_1)})
+        return pictures.plot_explorer(run, y, iteration).axes[-1].get_title()
+
+    assert verdict(0.0999, iteration=1) == "learned, error 0.0999"
+    assert verdict(0.1, iteration=1) == "stuck so far, error 0.1"
+    assert verdict(0.1, iteration=0) == "not yet, error 0.5"
+
+
+@pytest.mark.parametrize("runs", [MANY, APART])
+def test_a_map_has_each_seed_at_its_row_plus_its_column(runs):
+    *maps, _ = pictures.plot_sweep(runs).axes
+    for axes, (size, many) in zip(maps, runs.items(), strict=True):
+        image = artist(axes, "last error")
+        left, right, _, top = image.get_extent()
+        columns = round(right - left)
+        assert columns == {120: 100, 3: 10}[len(many.seeds)]
+        for seed, error in zip(many.seeds, many.last_errors):
+            row_name, column = seed // columns * columns, seed % columns
+            row = int((row_name - top) // columns)
+            assert image.get_array()[row][column] == error
+        assert image.get_array().count() == len(many.seeds)  # white everywhere else
+        learned = np.sum(many.last_errors < 0.1)
+        assert axes.get_title() == f"{size} hidden:\n{learned} learned"
+
+
+PLACES = [(MANY, 0, [0, 0]), (MANY, 119, [19, 100]), (APART, 503, [3, 500])]
+
+
+@pytest.mark.parametrize(("runs", "seed", "place"), PLACES)
+def test_one_of_many_marks_its_seed_and_shows_its_errors(runs, seed, place):
+    many = runs[2]
+    seeds, course = pictures.plot_one_of_many(runs, seed, 2).axes
+    assert artist(seeds, f"seed {seed}").get_xydata().tolist() == [place]
+    at = many.seeds.index(seed)
+    curve = np.column_stack([many.iterations, many.errors[:, at]])
+    np.testing.assert_array_equal(artist(course, "error").get_xydata(), curve)
+    last = number(many.last_errors[at])
+    assert course.get_title() == f"seed {seed}: stuck so far,\nlast error {last}"
+
+
+@pytest.mark.parametrize("w_1", [HAND_1, [[2], [-1]]], ids=["a bias", "none"])
+def test_folding_puts_each_row_where_the_hidden_units_do(w_1):
+    (axes,) = pictures.plot_folding({"net": (FOLDED, w_1, y)}).axes
+    weights, bias = np.ravel(w_1)[:2], [*np.ravel(w_1), 0][2]
+    guesses = 1 / (1 + np.exp(-FOLDED @ weights - bias))
+    for row, name in enumerate(("0 0", "0 1", "1 0", "1 1")):
+        numbers = f"target {y[row, 0]:g}, guess {number(guesses[row])}"
+        example = artist(axes, f"inputs {name}, {numbers}")
+        assert example.get_xydata()[0].tolist() == FOLDED[row].tolist()
+        assert example.get_marker() == SHAPES[y[row, 0]]
+    assert words_on(axes)[:3] == ["0 0", "0 1\n1 0", "1 1"]  # two rows at one place
+
+    line = artist(axes, "decision boundary, where the weighted sum is 0")
+    points = line.get_paths()[0].vertices
+    np.testing.assert_allclose(points @ weights + bias, 0, atol=1e-9)
+    corner = 1 / (1 + np.exp(-1.15 * weights.sum() - bias))
+    shown = artist(axes, "output").get_array()[-1, -1]
+    np.testing.assert_allclose(shown, corner, atol=1e-8)
+
+
+def test_rows_at_one_place_can_be_told_apart_if_their_targets_differ():
+    here = [[0.2, 0.2], [0.2, 0.2], [0.21, 0.2], [0.9, 0.9]]
+    (axes,) = pictures.plot_folding({"a": (here, [[1], [-1]], y)}).axes
+    assert words_on(axes)[0] == "○ 0 0\n□ 0 1\n□ 1 0"
+    assert [line.get_marker() for line in axes.lines] == list("osso")
+    circle, square = axes.lines[:2]
+    assert circle.get_markersize() < square.get_markersize() - 5
+
+
+def test_a_neuron_is_its_curve_and_two_points():
+    (axes,) = pictures.plot_neuron(-2, 3).axes
+    x, a = artist(axes, "activation").get_data()
+    assert (x[0], x[-1]) == (-6, 6)
+    np.testing.assert_allclose(a, 1 / (1 + np.exp(2 * x - 3)))
+    for at in (0, 1):
+        value = 1 / (1 + np.exp(2 * at - 3))
+        point = artist(axes, f"x = {at}").get_xydata()
+        np.testing.assert_allclose(point, [[at, value]])
+        assert f"x = {at}: a = {value:.2f}" in words_on(axes)
+
+
+def test_a_neuron_with_two_inputs_says_which_rows_are_right():
+    figure = pictures.plot_line(10, 10, -10, "OR")
+    w = np.array([[10], [10], [-10]])
+    check_square(figure.axes[0], lambda X: 1 / (1 + np.exp(-X @ w)), table_of("OR")[1])
+    assert figure.get_label() == "OR, weights 10 and 10, bias −10: 2 of 4 right."
+    first, second, _, last = words_on(figure.axes[0])[-1].split("\n")
+    assert first == "0 and 0: guess 0.00, target 0, right"
+    assert second == "0 and 1: guess 0.50, target 1, wrong"  # 0.5 is on no side
+    assert last == "1 and 1: guess 1.00, target 1, right"
+
+
+def test_a_chain_has_an_arrow_from_each_box_to_the_next():
+    (axes,) = pictures.plot_chain(["a", "b", "c"], ["x", "y"], "Chain.").axes
+    arrows = [text for text in axes.texts if getattr(text, "arrow_patch", None)]
+    ends = [(arrow.xyann[0], arrow.xy[0]) for arrow in arrows]
+    assert ends == [(0, 1), (1, 2)]
+
+
+# --------------------------------------------------------------- what it must look like
+
+SQUARE = "x axis input 1 −0.25 to 1.25. y axis input 2 −0.25 to 1.25."
+PLANE = "x axis hidden unit 0 −0.15 to 1.15. y axis hidden unit 1 −0.15 to 1.15."
+SEEDS = "x axis plus −0.5 to 99.5. y axis seed 150 to −50."
+AXES = {  # what the axes of each plot are called, and how far they go
+    "plot_neuron": ["x axis input x −6 to 6. y axis activation a −0.05 to 1.3."],
+    "plot_line": [SQUARE],
+    "plot_surfaces": [SQUARE],
+    "plot_folding": [PLANE],
+    "plot_untrained": [SQUARE],
+    "plot_explorer": [
+        "x axis iteration −40 to 1,040. y axis loss 1e−06 to 3, logarithmic.",
+        SQUARE,
+    ],
+    "plot_sweep": [SEEDS],
+    "plot_one_of_many": [
+        SEEDS,
+        "x axis iteration −11.6 to 301.6. y axis error 0 to 0.55.",
+    ],
+}
+
+
+@each_plot
+def test_axes_have_names_ranges_and_marks_at_their_places(plot):
+    figure = plot()
+    for said in AXES.get(plot.func.__name__, []):
+        assert said in describe(figure)
+
+    for axes in figure.axes:
+        for text in axes.texts:
+            x, y = text.get_position()
+            if text.get_transform() is axes.get_xaxis_transform():
+                assert text.get_text() == number(x)
+            if text.get_transform() is axes.get_yaxis_transform() and y > 2e-4:
+                assert text.get_text() == number(y)
+
+
+def marks(axes, transform):
+    return [one.get_text() for one in axes.texts if one.get_transform() is transform]
+
+
+def test_there_are_enough_marks_to_read_off_what_the_text_asks():
+    course = pictures.plot_explorer(RUN, y, 0).axes[0]
+    powers = "10⁻⁶ 10⁻⁵ 10⁻⁴ 0.001 0.01 0.1 1"
+    assert marks(course, course.get_yaxis_transform()) == powers.split()
+    assert marks(course, course.get_xaxis_transform()) == "0 500 1,000".split()
+    grid = [len(lines.get_segments()) for lines in course.collections]
+    assert grid == [3, 7]  # upright and across
+
+    seeds, errors = pictures.plot_one_of_many(MANY, 3, 4).axes
+    tens = "0 10 20 30 40 50 60 70 80 90"
+    assert marks(seeds, seeds.get_xaxis_transform()) == tens.split()
+    assert marks(seeds, seeds.get_yaxis_transform()) == "0 100".split()
+    tenths = "0 0.1 0.2 0.3 0.4 0.5"
+    assert marks(errors, errors.get_yaxis_transform()) == tenths.split()
+
+
+SCALES = {
+    "0 0.5 1 activation": lambda: pictures.plot_line(1, 2, 3),
+    "0 0.5 1 output": lambda: pictures.plot_folding({"a": (FOLDED, HAND_1, y)}),
+    "0 0.1 0.2 0.3 0.4 0.5 last-error": lambda: pictures.plot_sweep(MANY),
+}
+
+
+@pytest.mark.parametrize("scale", SCALES)
+def test_a_scale_has_round_numbers_which_give_no_answer_away(scale):
+    axes = SCALES[scale]().axes[-1]
+    beside = [words.replace(" ", "-") for words in marks(axes, axes.transAxes)]
+    assert beside == scale.split()
+    bar = axes.images[-1]
+    ends = bar.get_array()[0, 0], bar.get_array()[-1, 0]
+    assert ends == bar.get_clim() and bar.origin == "lower"
+
+
+def check_legible(figure):
+    """Check that no text leaves the picture, covers another, or is too small."""
+    texts = boxes_of_texts(figure)
+    width, height = figure.canvas.get_width_height()
+    for text, box in texts:
+        assert box.x0 > -1 and box.x1 < width + 1, text
+        assert box.y0 > -1 and box.y1 < height + 1, text
+        assert text.get_size() >= 10, text
+
+    for (one, one_box), (other, other_box) in itertools.combinations(texts, 2):
+        both = Bbox.intersection(one_box, other_box)
+        covers = both is not None and min(both.width, both.height) > 3
+        assert not covers, f"{one} covers {other}"
+
+
+@each_plot
+def test_every_text_can_be_read(plot):
+    check_legible(plot())
+
+
+def test_texts_can_be_read_in_the_largest_pictures_too():
+    trained = {}
+    for seed in (0, 2, 1, 5):
+        run = train(X, y, seed=seed, hidden_size=2)
+        trained[f"seed {seed}"] = forward(X, run.w_0, run.w_1)[0], run.w_1, y
+    check_legible(pictures.plot_folding(trained))
+
+    units = {f"hidden unit {unit}": guess() for unit in range(6)}
+    check_legible(pictures.plot_surfaces(units, y))
+    check_legible(pictures.plot_sweep({size: MANY[4] for size in (1, 2, 3, 4, 6)}))
+    for hidden_size in (1, 2, 6, 8, 16):
+        check_legible(pictures.plot_untrained(1, hidden_size))
+
+
+@pytest.mark.parametrize(("weight", "bias"), [(10, 5), (-10, 5), (0, 10), (2, -1)])
+def test_labels_of_the_neuron_lie_on_nothing(weight, bias):
+    figure = pictures.plot_neuron(weight, bias)
+    check_legible(figure)
+    (axes,) = figure.axes
+    highest = axes.transData.transform((0, 1))[1]
+    labels = [box for text, box in boxes_of_texts(figure) if "a =" in text.get_text()]
+    assert len(labels) == 2
+    assert all(highest + 15 < box.y0 < box.y1 < axes.bbox.y1 for box in labels)
+
+
+@each_plot
+def test_one_sign_stands_for_minus_and_numbers_are_plain(plot):
+    figure = plot()
+    shown = [text.get_text() for text, _ in boxes_of_texts(figure)]
+    for words in (*shown, describe(figure)):
+        assert not re.search(r"-\d|float|int\d|\[", words)
 
 
 @pytest.mark.parametrize("kind", ["none", "protan", "deuteran", "tritan"])
@@ -241,30 +524,165 @@ def test_colors_differ_for_every_kind_of_color_blindness(kind):
 
 def test_signs_and_errors_differ_in_grey():
     """Their lightness alone tells them apart, as on a print in black and white."""
-    ramps = [ramp(np.linspace(0, 1, 11)) for ramp in (pictures.GREYS, pictures.ERRORS)]
-    for colors in [(pictures.ZERO, pictures.POSITIVE, pictures.NEGATIVE), *ramps]:
+    signs = [pictures.ZERO, pictures.POSITIVE, pictures.NEGATIVE]
+    greys, errors = (
+        drawing.GREYS(np.arange(11) / 10),
+        drawing.ERRORS(np.arange(11) / 10),
+    )
+    for colors, apart in (signs, 15), (greys, 3), (errors, 3):
         rgb = matplotlib.colors.to_rgba_array(colors)[:, :3]
         lightness = colorspacious.cspace_convert(rgb, "sRGB1", "CIELab")[:, 0]
-        assert (np.diff(lightness) < (-15 if len(colors) == 3 else -3)).all()
+        assert (np.diff(lightness) < -apart).all()
 
 
-WRONG = {
-    "guesses is {}; expected a dict of 1": lambda: pictures.plot_surfaces({}, y),
-    "y has shape (4,); expected (4, 1)": lambda: surfaces(targets=y[:, 0]),
-    "shape (3725, 3)": lambda: pictures.plot_surfaces({"a": lambda X: X}, y),
-    "stage is 8": lambda: pictures.plot_backprop(X, y, W_0, W_1, stage=8),
-    "weights is [[1], [None], [2]]": lambda: pictures.plot_line(1, None, 2),
-    "seed 77 was not trained": lambda: pictures.plot_one_of_many(MANY, 77, 4),
-    "hidden size 5 was not": lambda: pictures.plot_one_of_many(MANY, 1, 5),
-    "runs is {}; expected a dict of 1 to 6": lambda: pictures.plot_sweep({}),
-    "runs is Runs, hidden": lambda: pictures.plot_sweep(MANY[4]),
-    "expected a dict of 1 to 6 functions": lambda: pictures.plot_surfaces({"a": X}, y),
-    "targets for each of ['net']": lambda: surfaces(targets={"other": y}),
-}
+# ------------------------------------------------------------- whoever draws, and where
 
 
-@pytest.mark.parametrize("said", WRONG)
-def test_a_wrong_argument_gets_one_clear_sentence(said):
+@pytest.mark.parametrize(("plot", "changed"), PAIRS, ids=NAMES)
+def test_words_and_pixels_follow_the_data(plot, changed):
+    figure, same, other = plot(), plot(), changed()
+    assert isinstance(figure, Figure)
+    assert repr(figure) == str(figure) == describe(same) != describe(other)
+    assert pixels(figure).shape[1] == 960
+    assert np.array_equal(pixels(figure), pixels(same))
+    assert not np.array_equal(pixels(figure), pixels(other))
+
+
+@each_plot
+def test_a_figure_that_was_used_before_leaves_no_trace(plot):
+    used = pictures.plot_explorer(RUN, y, 0, "before")
+    used.suptitle("a title of one's own")
+    used.set(facecolor="red", dpi=50)
+    used.axes[0].legend()
+    fresh, again = plot(), plot(figure=used)
+    assert describe(fresh) == describe(again)
+    assert np.array_equal(pixels(fresh), pixels(again))
+
+
+HABITS = [
+    "dark_background",
+    {"text.usetex": True},
+    {"figure.autolayout": True, "figure.dpi": 50, "figure.facecolor": "red"},
+    {"savefig.bbox": "tight", "savefig.dpi": 300, "savefig.transparent": True},
+    {"axes.prop_cycle": matplotlib.cycler(color=["yellow"]), "lines.marker": "x"},
+]
+
+
+@pytest.mark.parametrize("habit", HABITS, ids=str)
+def test_no_style_of_a_person_gets_in_and_none_of_ours_gets_out(habit):
+    def draw():
+        pictures._empty_picture.cache_clear()  # nothing drawn in another style is kept
+        figure = pictures.plot_explorer(RUN, y, 500)
+        figure.axes[0].lines[0].set_color("C0")  # is looked up when it is drawn
+        return pixels(figure), describe(figure)
+
+    usual_pixels, usual_words = draw()
+    with plt.style.context(habit):
+        before = dict(matplotlib.rcParams)
+        pixels_here, words_here = draw()
+        assert dict(matplotlib.rcParams) == before
+    assert np.array_equal(usual_pixels, pixels_here)
+    assert usual_words == words_here
+
+
+def test_a_style_within_the_style_ends_with_the_outer_one_also_after_an_error():
+    before = dict(matplotlib.rcParams)
+    with pictures.lesson_style():
+        inside = dict(matplotlib.rcParams)
+        with pytest.raises(KeyError), pictures.lesson_style():
+            raise KeyError
+        assert dict(matplotlib.rcParams) == inside != before
+    assert dict(matplotlib.rcParams) == before
+    with pictures.lesson_style():
+        assert dict(matplotlib.rcParams) == inside
+
+
+def test_threads_draw_what_one_draws():
+    """Jupyter hears controls in a thread of their own."""
+
+    def draw(weight):
+        figure = pictures.plot_neuron(weight, 0)
+        return describe(figure), pictures.figure_as_png(figure)
+
+    with ThreadPoolExecutor(3) as threads:
+        assert [*threads.map(draw, range(12))] == [*map(draw, range(12))]
+
+
+def test_a_picture_can_be_gone_on_with(tmp_path):
+    figure = pictures.plot_neuron(2, 1)
+    figure.axes[0].plot([0, 1], [0.2, 0.4], label="mine")
+    figure.axes[0].set_title("Two curves")
+    assert "Two curves. " in describe(figure)
+    assert "mine: dashed orange line from (0, 0.2) to (1, 0.4)" in describe(figure)
+    figure.savefig(tmp_path / "mine.png")
+    with Image.open(tmp_path / "mine.png") as image:
+        assert image.width == 960
+
+
+def test_a_figure_of_ones_own_shows_itself_to_everyone():
+    figure, axes = plt.subplots(FigureClass=Picture, label='a < "b"')
+    axes.plot([1, 2, 3], [0, 4, 2], label="loss")
+    bundle = stored(figure)
+    plt.close(figure)
+
+    words = "x axis 0.9 to 3.1. y axis −0.2 to 4.2. "
+    words += "loss: solid blue line from (1, 0) to (3, 2), highest (2, 4), mean 2"
+    assert bundle["text/plain"] == f'a < "b"\n{words}'
+    alt = f"a &lt; &quot;b&quot;\n{words}"
+    source = f"data:image/png;base64,{bundle['image/png']}"
+    look = 'style="max-width: 100%"'
+    assert bundle["text/html"] == f'<img alt="{alt}" src="{source}" {look}>'
+
+
+def test_networks_of_any_size_can_be_drawn():
+    """Three inputs and the ones; one row, many units; lists in place of arrays."""
+    parity = np.array([[*bits, 1] for bits in itertools.product((0, 1), repeat=3)])
+    targets = parity[:, :3].sum(axis=1, keepdims=True) % 2
+    for hidden_size in (1, 3, 16):
+        w_0, w_1 = init_weights(1, hidden_size, inputs=4)
+        for stage in range(1, 8):
+            pictures.plot_backprop(parity, targets, w_0, w_1, row=7, stage=stage)
+
+        figure = pictures.plot_network(parity.tolist(), w_0, w_1, row=7)
+        check_legible(figure)
+        assert "layer_0: 1 1 1 1. layer_1: " in describe(figure)
+    assert "always 1" in words_on(figure.axes[0])
+
+
+AXES_OF_NO_PLOT = Figure().add_subplot()
+NET = {"a": guess()}
+WRONG = [  # what is said when a function is called with arguments
+    ("arrows is []; expected 1 texts", pictures.plot_chain, (["a", "b"], [])),
+    ("weight is 'heavy'; expected a", pictures.plot_neuron, ("heavy", 0)),
+    ("figure is 'mine'; expected None", pictures.plot_neuron, (1, 0, "mine")),
+    ("weights is [[1], [None], [2]]", pictures.plot_line, (1, None, 2)),
+    ("there is no truth table 'XR'", pictures.plot_line, (1, 1, 1, "XR")),
+    ("guesses is {}; expected a dict of 1", pictures.plot_surfaces, ({}, y)),
+    ("a dict of 1 to 6 functions", pictures.plot_surfaces, ({"a": X}, y)),
+    ("shape (4,); expected (4, 1)", pictures.plot_surfaces, (NET, y[:, 0])),
+    ("shape (3725, 3)", pictures.plot_surfaces, ({"a": lambda X: X}, y)),
+    ("targets for each of ['a']", pictures.plot_surfaces, (NET, {"b": y})),
+    ("networks is {}; expected a dict of 1 to 4", pictures.plot_folding, ({},)),
+    ("tuple (layer_1, w_1, y)", pictures.plot_folding, ({"a": (FOLDED, y)},)),
+    ("layer_1 has shape (4, 3)", pictures.plot_folding, ({"a": (X, HAND_1, y)},)),
+    ("w_1 has shape (4, 1)", pictures.plot_folding, ({"a": (FOLDED, y, y)},)),
+    ("row is 4; expected a whole", pictures.plot_network, (X, W_0, W_1, 4)),
+    ("with 3, 4 and 1 numbers", drawing.draw_network, (AXES_OF_NO_PLOT, {}, W_0, W_1)),
+    ("stage is 8", pictures.plot_backprop, (X, y, W_0, W_1, 1, 8)),
+    ("seed is -1", pictures.plot_untrained, (-1, 4)),
+    ("snapshots [0, 500, 1000]", pictures.plot_explorer, (RUN, y, 7)),
+    ("a Run, which train returns", pictures.plot_explorer, (MANY[4], y, 0)),
+    ("runs is {}; expected a dict of 1 to 6", pictures.plot_sweep, ({},)),
+    ("runs is Runs, hidden", pictures.plot_sweep, (MANY[4],)),
+    ("hidden_size is 5; expected one of 2", pictures.plot_one_of_many, (MANY, 1, 5)),
+    ("777", pictures.plot_one_of_many, (MANY, 777, 4)),
+    ("a seed for each error", drawing.draw_seeds, (AXES_OF_NO_PLOT, [0.1, 0.2], [1])),
+    ("less than 10,000", drawing.draw_seeds, (AXES_OF_NO_PLOT, [0.1, 0.2], [1, 10**9])),
+]
+
+
+@pytest.mark.parametrize(("said", "function", "arguments"), WRONG)
+def test_a_wrong_argument_gets_one_clear_sentence(said, function, arguments):
     with pytest.raises((TypeError, ValueError), match=re.escape(said)) as caught:
-        WRONG[said]()
+        function(*arguments)
     assert "\n" not in str(caught.value)

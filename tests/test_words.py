@@ -47,9 +47,8 @@ KINDS = {  # what is drawn, by a user of Matplotlib, and how it is called
     "solid blue line through (0, 1) and (2, 3)": (
         lambda axes: axes.axline((0, 1), (2, 3))
     ),
-    "e: solid blue line from (1, 2) to (3, 4). blue lines from (1, 1) to (3, 5), mean 3": (
-        lambda axes: axes.errorbar([1, 3], [2, 4], yerr=1, label="e")
-    ),
+    "e: solid blue line from (1, 2) to (3, 4). blue lines from (1, 1) to (3, 5), "
+    "mean 3": lambda axes: axes.errorbar([1, 3], [2, 4], yerr=1, label="e"),
     "blue area from (0, 0) to (0, 0), highest (1, 6), mean 1.571": (
         lambda axes: axes.fill_between([0, 1], [5, 6])
     ),
@@ -110,12 +109,12 @@ IN_SPACE = {
 }
 
 
-@pytest.mark.parametrize(("words", "draw"), (KINDS | EMPTY).items())
+@pytest.mark.parametrize(("words", "draw"), list((KINDS | EMPTY).items()))
 def test_each_kind_of_artist_has_its_words(words, draw):
     assert words_of(draw) == words
 
 
-@pytest.mark.parametrize(("words", "draw"), IN_SPACE.items())
+@pytest.mark.parametrize(("words", "draw"), list(IN_SPACE.items()))
 def test_what_is_drawn_in_space_has_words(words, draw):
     assert words_of(draw, projection="3d").endswith(f"z axis 4 to 5. {words}")
 
@@ -126,6 +125,7 @@ def test_axes_are_named_with_their_range_scale_and_marks():
     left, right, off = figure.subplots(1, 3)
     left.set(xlabel="seed", xlim=(2, 1), ylabel="loss", ylim=(0.01, 1), yscale="log")
     left.set(title="first")
+
     right.bar(["AND", "OR"], [1, 2])
     off.axis("off")
     off.text(0, 0, "no axes")
