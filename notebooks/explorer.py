@@ -58,6 +58,8 @@ class Explorer(LivePicture):
         buttons = widgets.HBox([self.play, self.reset, self.search])
         buttons.layout.flex_flow = "row wrap"
         buttons.layout.grid_gap = "0 1em"
+        self.reset.layout.width = "auto"
+        self.search.layout.width = "auto"
         self.panel.children += (buttons,)
 
     def go_back(self, button):
@@ -129,10 +131,10 @@ def trained(seed, hidden_size, learning_rate, table):
     )
 
 
-def plot_trained(seed, hidden_size, learning_rate, table, iteration, figure=None):
+def plot_trained(seed, hidden_size, learning_rate, table, iteration):
     """Draw a network of the explorer, before its update of an iteration."""
     run = trained(seed, hidden_size, learning_rate, table)
     _, y = truth_table(table)
     size_and_rate = f"hidden size {hidden_size}, learning rate {learning_rate:g}"
     title = f"{table}, seed {seed}, {size_and_rate}"
-    return pictures.plot_explorer(run, y, iteration, title, figure=figure)
+    return pictures.plot_explorer(run, y, iteration, title)

@@ -31,37 +31,36 @@ HIDDEN_SIZES = (1, 16)
 # Two columns of sliders where there is room, else one.
 COLUMNS = "repeat(auto-fit, minmax(min(26em, 100%), 1fr))"
 
-# The figure of the picture that was moved last, by its plot: one entry at most. The
-# plot may draw on it again.
-LAST_FIGURE = {}
-
 # What the page does as soon as the picture stands in it:
-# - What ipywidgets leaves without a role, a name or a value for screen readers gets it.
+# - What ipywidgets leaves without a role, a name or a value for screen readers gets it,
+#   also the parts that come later.
 # - After Shift + Enter, which goes on to the next cell, the picture is still in view.
 # - Sliders, picture and questions fit on one screen.
 # - A picture whose kernel has stopped says so, in place of many signs.
 IN_THE_PAGE = """
 <style onload="
 const picture = this.closest('.live-picture');
-picture.querySelector('.live-status').setAttribute('role', 'status');
-for (const slider of picture.querySelectorAll('.widget-slider')) {
-    const name = slider.querySelector('label').textContent;
-    const handle = slider.querySelector('[role=slider]');
-    const readout = slider.querySelector('.widget-readout');
-    const say = () => handle.setAttribute('aria-valuetext', readout.textContent);
-    new MutationObserver(say).observe(readout, {childList: true});
-    say();
-    handle.setAttribute('aria-label', name);
-    readout.setAttribute('role', 'textbox');
-    readout.setAttribute('aria-label', name + ', value');
-}
-picture.querySelectorAll('.widget-play button').forEach((button, number) => {
-    button.title = ['play or pause', 'stop', 'repeat'][number];
-    button.setAttribute('aria-label', button.title);
-});
+const complete = () => {
+    picture.querySelector('.live-status')?.setAttribute('role', 'status');
+    for (const slider of picture.querySelectorAll('.widget-slider')) {
+        const name = slider.querySelector('label').textContent;
+        const handle = slider.querySelector('[role=slider]');
+        const readout = slider.querySelector('.widget-readout');
+        handle.setAttribute('aria-label', name);
+        handle.setAttribute('aria-valuetext', readout.textContent);
+        readout.setAttribute('role', 'textbox');
+        readout.setAttribute('aria-label', name + ', value');
+    }
+    picture.querySelectorAll('.widget-play button').forEach((button, number) => {
+        button.title = ['play or pause', 'stop', 'repeat'][number];
+        button.setAttribute('aria-label', button.title);
+    });
+};
+new MutationObserver(complete).observe(picture, {childList: true, subtree: true});
+complete();
 const next = this.closest('.jp-Cell')?.nextElementSibling;
 if (next?.classList.contains('jp-mod-active'))
-    picture.querySelector('img').decode().then(
+    picture.querySelector('img')?.decode().then(
         () => picture.scrollIntoView({block: 'nearest'}));
 ">
 .live-picture img { max-height: 46vh }
@@ -81,8 +80,8 @@ class LivePicture(widgets.VBox):
 
         LivePicture(plot, weight=(1, -9, 9))
 
-    plot(weight=1, figure=None) returns a Matplotlib figure. If it is given the figure
-    that it returned before, it may empty that and draw on it again.
+    plot(weight=1) returns a Matplotlib figure, and is called again at each move: there
+    is nothing of the picture before in it.
 
     Each control is one of
 
@@ -170,13 +169,11 @@ class LivePicture(widgets.VBox):
 
     def draw(self):
         """Draw what the controls say, all of it, as `savefig` does."""
-        figure = self.plot(**self.values(), figure=LAST_FIGURE.get(self.plot))
+        figure = self.plot(**self.values())
         if not isinstance(figure, Figure):
             expected = "a Matplotlib figure"
             raise TypeError(tinynet.problem("what plot returns", figure, expected))
 
-        LAST_FIGURE.clear()
-        LAST_FIGURE[self.plot] = figure
         canvas = FigureCanvasAgg(figure)
         canvas.draw()
         self.png = pictures.as_png(Image.fromarray(np.asarray(canvas.buffer_rgba())))

@@ -154,7 +154,7 @@ def check_as_it_comes(shown, path):
     assert images.evaluate_all("all => all.map(img => img.alt)") == stored
     assert images.evaluate_all("all => all.every(img => img.naturalWidth == 960)")
     assert shown.get_by_text("Loading widget").count() == 0
-    assert shown.evaluate(ANSWERS) == []
+    assert shown.evaluate(ANSWERS) == [], "an answer is in sight before the guess"
     assert not shown.evaluate(SIDEWAYS), "it scrolls sideways"
 
 
@@ -168,10 +168,10 @@ def test_lesson_in_the_browser(lab, path):
     assert not violations(lab.page, ".jp-OutputArea-output")
     for number, box in enumerate(shown.locator(LIVE).all()):
         picture = Live(box, f"{path.stem}, live picture {number}")
-        check_names(picture)
         picture.check(picture.name)
         for slider in picture.sliders.all():
             picture.step(slider)
+        check_names(picture)
     assert not lab.problems
 
 
@@ -196,7 +196,8 @@ def test_the_status_line_stays_while_its_text_changes(lab):
     before = picture.status.inner_text()
     picture.status.evaluate("status => window.lasting = status")
     picture.step(picture.sliders.first)
-    assert picture.status.evaluate("status => status === window.lasting")
+    is_same = picture.status.evaluate("status => status === window.lasting")
+    assert is_same, "the status line was replaced"
     assert picture.status.inner_text() != before
 
 

@@ -17,11 +17,11 @@ import nbformat
 
 HERE = pathlib.Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent / "tools"))
-from lab import Lab, browser, jupyterlab  # noqa: E402
-from refresh import METADATA  # noqa: E402
+from lab import Lab, browser, jupyterlab, notebook_of  # noqa: E402
 
 SETUP = """
 import functools
+import explorer
 import ipywidgets as widgets
 import live
 import pictures
@@ -37,7 +37,7 @@ runs = {size: train_many(X, y, range(1000), size, every=50) for size in (1, 2, 3
 def usual(plot, live_picture):
     # A new figure each time, as the inline backend stores it, and nothing remembered.
     def draw(**now):
-        live.trained.cache_clear()
+        explorer.trained.cache_clear()
         display(Image(print_figure(plot(**now), "png", dpi=100)))
 
     return widgets.interactive(draw, **live_picture().controls)
@@ -50,7 +50,7 @@ LIVE = {
         "functools.partial(live.live_backprop, X, y, *weights)",
         "functools.partial(pictures.plot_backprop, X, y, *weights)",
     ),
-    "explore": ("live.explore", "live.plot_trained"),
+    "explore": ("explorer.explore", "explorer.plot_trained"),
     "live_map": (
         "functools.partial(live.live_map, runs)",
         "functools.partial(pictures.plot_one_of_many, runs)",
@@ -163,13 +163,12 @@ def measure(page, name, number, rounds):
 
 def row_of(name, label, live, usual, sizes):
     """Return a row of the table; the usual way has no button like ours."""
-    last = (
-        statistics.quantiles(live, n=20, method="inclusive")[-1]
-        if len(live) > 1
-        else live[0]
-    )
-    middle, usual = statistics.median(live), usual and statistics.median(usual)
-    compared = f"{usual:.0f} | {usual / middle:.1f}" if usual else "– | –"
+    middle = statistics.median(live)
+    last = statistics.quantiles(live, n=20, method="inclusive")[-1]
+    compared = "– | –"
+    if usual:
+        compared = f"{statistics.median(usual):.0f} | "
+        compared += f"{statistics.median(usual) / middle:.1f}"
     size = statistics.mean(sizes) / 1000
     return f"| {name} | {label} | {middle:.0f} | {last:.0f} | {compared} | {size:.0f} |"
 
@@ -179,15 +178,15 @@ def main():
     sources = [SETUP]
     for live, plot in LIVE.values():
         sources += [f"({live})()", f"usual({plot}, {live})"]
-    cells = [nbformat.v4.new_code_cell(source) for source in sources]
     lines = []
     with (
         tempfile.TemporaryDirectory() as folder,
         jupyterlab(pathlib.Path(folder)) as address,
         browser() as chromium,
     ):
-        notebook = nbformat.v4.new_notebook(cells=cells, metadata=METADATA)
-        nbformat.write(notebook, pathlib.Path(folder) / "notebooks" / "latency.ipynb")
+        nbformat.write(
+            notebook_of(sources), pathlib.Path(folder) / "notebooks" / "latency.ipynb"
+        )
         lab = Lab(chromium, address, "latency")
         lab.run_all("latency")
         lab.page.wait_for_timeout(8000)
