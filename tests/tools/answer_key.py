@@ -61,11 +61,11 @@ def lesson_part(lesson):
         f"{len(lines)} lines {for_lines}, {len(exercises)} exercises {for_exercises}: "
         f"{total} in all.",
         "### Predictions",
-        *predictions,
-        "### Lines to write",
-        *lines,
-        *exercises,
     ]
+    parts += predictions
+    parts.append("### Lines to write")
+    parts += lines
+    parts += exercises
     return "\n\n".join(parts)
 
 

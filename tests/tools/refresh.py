@@ -38,7 +38,10 @@ METADATA = {
 def metadata_of(all_cells):
     """Return each cell's metadata: the answer to a guess is folded, no more."""
     hidden = answers(all_cells)
-    return [HIDDEN if cell.id in hidden else {} for cell in all_cells]
+    metadata = {cell.id: {} for cell in all_cells}
+    for cell_id in hidden:
+        metadata[cell_id] = HIDDEN
+    return list(metadata.values())
 
 
 def executed(path):
@@ -88,7 +91,10 @@ def refresh(path):
 
     old = nbformat.read(path, as_version=4)
     changed = differences(old, new)
-    print(path.name, "has changed:" if changed else "shows what it showed")
+    if changed:
+        print(path.name, "has changed:")
+    else:
+        print(path.name, "shows what it showed")
     for line in changed:
         print(line)
     if path in LESSONS:
@@ -109,7 +115,8 @@ def main(names):
 
     README_PICTURE.write_bytes(explore().png)
     answer_key.write()
-    sys.exit(0 if all_ran else 1)
+    if not all_ran:
+        sys.exit(1)
 
 
 if __name__ == "__main__":
