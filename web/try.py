@@ -1,7 +1,7 @@
 """Try the built site as its visitors meet it, on this machine alone.
 
     python web/try.py                   in Chromium: what must hold before publishing
-    xvfb-run python web/try.py --all    in Firefox and WebKit, too
+    xvfb-run python web/try.py --all    in Firefox and WebKit, too; axe on every page
     python web/try.py --pyodide FOLDER  the cells run, too, with the Pyodide in FOLDER
     python web/try.py --must-run-cells  if they cannot run, that is a failure
     python web/try.py --site FOLDER     another folder than site/
@@ -32,7 +32,8 @@ def main(site, every_browser, pyodide):
     with sync_playwright() as playwright:
         chromium = Chromium(playwright)
         not_run = in_one(chromium, site, address)
-        stage("open to everyone", trial_pages.check_open_to_everyone, chromium, site)
+        everyone = trial_pages.check_open_to_everyone
+        stage("open to everyone", everyone, chromium, site, every_browser)
         stage("on paper", trial_pages.check_on_paper, chromium, site)
         stage("weight", trial_pages.check_weight, chromium, address)
         stage("no storage", trial_edition.check_without_storage, chromium, address)
