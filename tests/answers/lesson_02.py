@@ -59,7 +59,7 @@ REFUSED = [
     (
         "02.7",
         [[[-np.inf, 20, 0], [20, -20, 0], [-10, -10, 10]], [[20], [20], [-10]]],
-        "expected numbers",
+        "expected finite numbers",
     ),
     ("02 weighted sum", [stops], "stops with ValueError"),
     (
