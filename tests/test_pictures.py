@@ -128,6 +128,7 @@ def backprop_by_hand(w_0, w_1):
     layer_2 = 1 / (1 + np.exp(-(layer_1 @ w_1)))
     error = y - layer_2
     delta = error * layer_2 * (1 - layer_2)
+    # Back along w_1, and from the hidden layer's outputs to their weighted sums.
     back = np.array([[delta[row, 0] * w for w in w_1[:, 0]] for row in range(4)])
     hidden_delta = back * layer_1 * (1 - layer_1)
     return {
@@ -163,7 +164,8 @@ def test_each_stage_of_backprop_shows_its_own_numbers(row, stage):
     right = backprop_by_hand(W_0, W_1)
     if stage == 7:
         right = backprop_by_hand(W_0 + right["w_0_step"], W_1 + right["w_1_step"])
-    (axes,) = pictures.plot_backprop(X, y, W_0, W_1, row, stage).axes
+    figure = pictures.plot_backprop(X, y, W_0, W_1, row, stage)
+    (axes,) = figure.axes
     for name in ("layer_0", *SHOWN[stage]):
         expected = right[name].ravel()
         if name.startswith("layer"):
@@ -174,8 +176,11 @@ def test_each_stage_of_backprop_shows_its_own_numbers(row, stage):
     hidden_name = SHOWN[stage][0]
     for value in right[hidden_name][row]:
         assert f"{value:.3f}".replace("-", "−") in words_on(axes)
-    guess = f"row {row}: guess {right['layer_2'][row, 0]:.3f}, target {y[row, 0]:g}"
-    assert axes.get_title().startswith(f"{stage}. ") and guess in axes.get_title()
+    guess = f"guess {right['layer_2'][row, 0]:.3f}, target {y[row, 0]:g}"
+    title = axes.get_title()
+    assert title.startswith(f"{stage}. ") and f"(row {row}: {guess})" in title
+    error = number(np.abs(right["layer_2_error"]).mean())
+    assert f"Row {row}: {guess}; error of all rows {error}." in figure.get_label()
 
 
 def test_the_network_shows_its_row():
@@ -250,19 +255,24 @@ def test_surfaces_show_their_functions_and_targets():
 @pytest.mark.parametrize(("seed", "hidden_size"), [(0, 1), (1, 4), (999, 16)])
 def test_the_untrained_network_is_that_of_its_seed_and_size(seed, hidden_size):
     w_0, w_1 = init_weights(seed, hidden_size)
-    network, square = pictures.plot_untrained(seed, hidden_size).axes
+    figure = pictures.plot_untrained(seed, hidden_size)
+    network, square = figure.axes
     np.testing.assert_array_equal(numbers_of(network, "w_0"), w_0.ravel())
     np.testing.assert_array_equal(numbers_of(network, "w_1"), w_1.ravel())
     guesses = forward(X, w_0, w_1)[1]
     np.testing.assert_array_equal(numbers_of(network, "layer_2"), guesses[1])
     check_square(square, lambda X: forward(X, w_0, w_1)[1], y)
+
     error = number(np.abs(y - guesses).mean())
     assert square.get_title() == f"untrained: error {error}"
+    settings = f"XOR, seed {seed}, hidden size {hidden_size}"
+    assert figure.get_label() == f"{settings}: untrained, error {error}."
 
 
 @pytest.mark.parametrize("iteration", [0, 500, 1000])
 def test_the_explorer_shows_the_network_before_its_iteration(iteration):
-    course, network, square = pictures.plot_explorer(RUN, y, iteration, "It").axes
+    figure = pictures.plot_explorer(RUN, y, iteration, "It")
+    course, network, square = figure.axes
     before = train(X, y, iterations=iteration)
     np.testing.assert_allclose(numbers_of(network, "w_0"), before.w_0.ravel())
     np.testing.assert_allclose(numbers_of(network, "w_1"), before.w_1.ravel())
@@ -271,6 +281,8 @@ def test_the_explorer_shows_the_network_before_its_iteration(iteration):
     check_square(square, lambda X: forward(X, before.w_0, before.w_1)[1], y)
     error = number(np.abs(y - layer_2).mean())
     assert square.get_title().endswith(f"error {error}")
+    title = f"It, iteration {iteration:,}: {square.get_title()}."
+    assert figure.get_label() == title
 
     loss = np.sum((y - layer_2) ** 2) / 2
     now = artist(course, "now").get_xydata()
@@ -314,13 +326,17 @@ PLACES = [(MANY, 0, [0, 0]), (MANY, 119, [19, 100]), (APART, 503, [3, 500])]
 @pytest.mark.parametrize(("runs", "seed", "place"), PLACES)
 def test_one_of_many_marks_its_seed_and_shows_its_errors(runs, seed, place):
     many = runs[2]
-    seeds, course = pictures.plot_one_of_many(runs, seed, 2).axes
+    figure = pictures.plot_one_of_many(runs, seed, 2)
+    seeds, course = figure.axes
     assert artist(seeds, f"seed {seed}").get_xydata().tolist() == [place]
+
     at = many.seeds.index(seed)
     curve = np.column_stack([many.iterations, many.errors[:, at]])
     np.testing.assert_array_equal(artist(course, "error").get_xydata(), curve)
     last = number(many.last_errors[at])
     assert course.get_title() == f"seed {seed}: stuck so far,\nlast error {last}"
+    title = course.get_title().replace("\n", " ")
+    assert figure.get_label() == f"Hidden size 2, {title}."
 
 
 @pytest.mark.parametrize("w_1", [HAND_1, [[2], [-1]]], ids=["a bias", "none"])
@@ -353,7 +369,10 @@ def test_rows_at_one_place_can_be_told_apart_if_their_targets_differ():
 
 
 def test_a_neuron_is_its_curve_and_two_points():
-    (axes,) = pictures.plot_neuron(-2, 3).axes
+    figure = pictures.plot_neuron(-2, 3)
+    assert figure.get_label() == "A neuron, weight −2, bias 3: largest slope −0.5."
+
+    (axes,) = figure.axes
     x, a = artist(axes, "activation").get_data()
     assert (x[0], x[-1]) == (-6, 6)
     np.testing.assert_allclose(a, 1 / (1 + np.exp(2 * x - 3)))
@@ -555,6 +574,7 @@ def test_a_figure_that_was_used_before_leaves_no_trace(plot):
     used.set(facecolor="red", dpi=50)
     used.axes[0].legend()
     fresh, again = plot(), plot(figure=used)
+    assert again is used
     assert describe(fresh) == describe(again)
     assert np.array_equal(pixels(fresh), pixels(again))
 
@@ -583,6 +603,16 @@ def test_no_style_of_a_person_gets_in_and_none_of_ours_gets_out(habit):
         assert dict(matplotlib.rcParams) == before
     assert np.array_equal(usual_pixels, pixels_here)
     assert usual_words == words_here
+
+
+def test_an_empty_picture_has_the_lessons_style_wherever_it_is_made():
+    pictures._empty_picture.cache_clear()
+    with plt.style.context("dark_background"):
+        here, _ = pictures.new_picture(200, (90, 60, 800, 120))
+    pictures._empty_picture.cache_clear()
+    with pictures.lesson_style():
+        there, _ = pictures.new_picture(200, (90, 60, 800, 120))
+    assert np.array_equal(pixels(here), pixels(there))
 
 
 def test_a_style_within_the_style_ends_with_the_outer_one_also_after_an_error():
