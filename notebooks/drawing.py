@@ -129,8 +129,8 @@ def draw_network(axes, layers, w_0, w_1, thickness=1, names=("w_0", "w_1")):
     and thicker for larger ones, up to 30. thickness multiplies the weights before they
     are drawn, for steps, which are small. names are what w_0 and w_1 are called.
     """
-    w_0 = matrix("w_0", w_0, "columns", "hidden_size", "a row for each input")
-    w_1 = matrix("w_1", w_1, w_0.shape[1], 1, "a row for each hidden unit")
+    w_0 = tinynet.matrix("w_0", w_0, "columns", "hidden_size", "a row for each input")
+    w_1 = tinynet.matrix("w_1", w_1, w_0.shape[1], 1, "a row for each hidden unit")
     _check_layers(layers, w_0)
     has_names = axes.bbox.width > 500
     has_numbers = axes.bbox.width > 800
@@ -306,7 +306,7 @@ def _guesses_over_square(guess, X):
     both = np.vstack([X, square])
     guesses = guess(both.copy())  # a learner's function may change what it gets
     why = "a guess for each row"
-    guesses = matrix("guess(X)", guesses, len(both), 1, why)[:, 0]
+    guesses = tinynet.matrix("guess(X)", guesses, len(both), 1, why)[:, 0]
     return guesses[:4], guesses[4:].reshape(input_1.shape).round(9)
 
 
@@ -349,7 +349,7 @@ def draw_folding(axes, layer_1, y, w_1, name_y_axis=True):
     Each row is labelled by its inputs; rows at the same place share a label. Returns
     the image. Taught in lesson 02.
     """
-    layer_1 = matrix("layer_1", layer_1, 4, 2, "4 rows, 2 hidden units")
+    layer_1 = tinynet.matrix("layer_1", layer_1, 4, 2, "4 rows, 2 hidden units")
     X, y = tinynet.examples(truth_table("XOR")[0], y)
     weights, bias = _weights_and_bias(w_1)
     unit_0, unit_1 = np.meshgrid(PLANE, PLANE)
@@ -384,9 +384,9 @@ def _size_of_example(target, targets_here):
 def _weights_and_bias(w_1):
     """Return the weights (2,) of the output and its bias, 0 if w_1 has none."""
     if np.shape(w_1) == (3, 1):
-        w_1 = matrix("w_1", w_1, 3, 1, "weights of 2 hidden units, and a bias")
+        w_1 = tinynet.matrix("w_1", w_1, 3, 1, "weights of 2 hidden units, and a bias")
         return w_1[:2, 0], w_1[2, 0]
-    w_1 = matrix("w_1", w_1, 2, 1, "a row for each of 2 hidden units")
+    w_1 = tinynet.matrix("w_1", w_1, 2, 1, "a row for each of 2 hidden units")
     return w_1[:, 0], 0.0
 
 

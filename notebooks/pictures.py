@@ -36,7 +36,6 @@ from drawing import (  # noqa: F401  some are for those who import them from her
     draw_surface,
     label_axes,
     marks_at,
-    matrix,
     write,
 )
 from IPython.display import display
@@ -168,13 +167,6 @@ def _empty_picture(height, places):
     return pickle.dumps(picture)
 
 
-def artists(axes):
-    """Return what is drawn on axes; only until live.py draws its figures whole."""
-    if axes.get_label() == words.COLOR_BAR:
-        return []
-    return [*axes.images, *axes.lines, *axes.collections, *axes.patches, *axes.texts]
-
-
 def dict_of(what, kind, name, value, most=6):
     """Return value, a dict of 1 to 6 entries, each of a kind."""
     found = []
@@ -263,7 +255,7 @@ def plot_line(weight_1, weight_2, bias, table="XOR", figure=None):
     whose targets are drawn. Used in lesson 02.
     """
     X, y = truth_table(table)
-    w = matrix("weights", [[weight_1], [weight_2], [bias]], 3, 1, "3 numbers")
+    w = tinynet.matrix("weights", [[weight_1], [weight_2], [bias]], 3, 1, "3 numbers")
     figure, axes = new_picture(390, (90, 72, 270, 270), figure=figure)
     image = draw_surface(axes, lambda X: sigmoid(X @ w), y)
     draw_color_bar(axes, image, (0, 0.5, 1), "activation")
