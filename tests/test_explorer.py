@@ -1,7 +1,6 @@
 """The explorer shows what `train` trains, plays it, and finds stuck networks."""
 
 import asyncio
-import re
 import threading
 
 import explorer
@@ -14,10 +13,10 @@ from tinynet_helpers import train, train_many, truth_table
 @pytest.mark.parametrize(
     ("settings", "table", "iteration"),
     [
-        ((3, 2, 1.0), "XOR", 10_000),
+        ((911, 5, 1.0), "XOR", 10_000),
         ((999, 16, 0.3), "NOR", 475),
-        ((50, 1, 10.0), "OR", 2000),
-        ((0, 4, 0.1), "AND", 0),
+        ((50, 1, 10.0), "AND", 10_000),
+        ((0, 4, 0.1), "OR", 0),
     ],
 )
 def test_it_shows_the_network_of_its_sliders(settings, table, iteration):
@@ -44,9 +43,10 @@ def test_it_shows_the_network_of_its_sliders(settings, table, iteration):
     network = f"{table}, seed {seed}, hidden size {hidden_size}, learning rate "
     network += f"{learning_rate:g}, iteration {iteration:,}"
     assert f"{network}: {verdict}, error {error:.4g}." in shown.status.value
-    assert f"loss {loss:.4g}. " in shown.words
+    words = shown.words.replace("−", "-")
+    assert f"loss {loss:.4g}. " in words
     for target, guess in zip(y[:, 0], guesses[:, 0]):
-        assert f"target {target:g}, guess {guess:.4g}: " in shown.words
+        assert f"target {target:g}, guess {guess:.4g}: " in words
 
 
 def test_it_finds_the_next_stuck_seed_and_goes_back():
@@ -104,18 +104,3 @@ def test_nothing_goes_on_where_nobody_moves():
     assert after == threads
     assert len(tasks) == 1  # this one
     assert explorer.trained.cache_info().maxsize == 200
-
-
-WRONG = {
-    "seed is '1'; expected a whole number from 0": lambda: explorer.explore(seed="1"),
-    "iteration is 123; expected one of [0, 25": lambda: explorer.explore(iteration=123),
-    "table is 'NO'; expected one of": lambda: explorer.explore(table="NO"),
-    "seed is 5000; expected": lambda: explorer.explore().show(seed=5000),
-}
-
-
-@pytest.mark.parametrize("said", WRONG)
-def test_what_it_cannot_show_gets_one_sentence(said):
-    with pytest.raises((TypeError, ValueError), match=re.escape(said)) as caught:
-        WRONG[said]()
-    assert "\n" not in str(caught.value)
