@@ -16,7 +16,7 @@ import numpy as np
 import tinynet_helpers as tinynet
 from matplotlib import colors
 from matplotlib.collections import CircleCollection, LineCollection
-from tinynet_helpers import matrix, sigmoid, truth_table
+from tinynet_helpers import sigmoid, truth_table
 from words import SILENT, number
 
 POSITIVE = "#c8500a"
