@@ -328,7 +328,8 @@ def test_one_of_many_marks_its_seed_and_shows_its_errors(runs, seed, place):
     many = runs[2]
     figure = pictures.plot_one_of_many(runs, seed, 2)
     seeds, course = figure.axes
-    assert artist(seeds, f"seed {seed}").get_xydata().tolist() == [place]
+    ring = artist(seeds, f"seed {seed}")
+    assert ring.get_xydata().tolist() == [place] and not ring.get_clip_on()
 
     at = many.seeds.index(seed)
     curve = np.column_stack([many.iterations, many.errors[:, at]])
