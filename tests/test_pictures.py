@@ -476,6 +476,11 @@ def test_a_scale_has_round_numbers_which_give_no_answer_away(scale):
     ends = bar.get_array()[0, 0], bar.get_array()[-1, 0]
     assert ends == bar.get_clim() and bar.origin == "lower"
 
+    texts = [text for text in axes.texts if text.get_transform() is axes.transAxes]
+    for text in texts[:-1]:
+        share = float(text.get_text()) / ends[1]
+        assert text.get_position()[1] == pytest.approx(share)
+
 
 def check_legible(figure):
     """Check that no text leaves the picture, covers another, or is too small."""
