@@ -491,7 +491,7 @@ def _label_seeds(axes, first, rows, columns, name_x_axis):
 
     ends = np.arange(tenth, columns, tenth) - 0.5
     between = axes.vlines(ends, 0, 1, transform=axes.get_xaxis_transform())
-    between.set(color="white", linewidth=1, label=SILENT)
+    between.set(color="#bbbbbb", linewidth=1, label=SILENT)
 
 
 def _seeds_in_a_row(seeds):

@@ -567,3 +567,4 @@ def _mark_seed(axes, image, seed):
     row, column = seed // columns * columns, seed % columns
     ring = axes.plot(column, row, "o", label=f"seed {seed}", markersize=15)
     ring[0].set(markerfacecolor="none", markeredgecolor=NEGATIVE, markeredgewidth=3)
+    ring[0].set_clip_on(False)  # seed 0 is in a corner

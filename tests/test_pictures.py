@@ -328,7 +328,8 @@ def test_one_of_many_marks_its_seed_and_shows_its_errors(runs, seed, place):
     many = runs[2]
     figure = pictures.plot_one_of_many(runs, seed, 2)
     seeds, course = figure.axes
-    assert artist(seeds, f"seed {seed}").get_xydata().tolist() == [place]
+    ring = artist(seeds, f"seed {seed}")
+    assert ring.get_xydata().tolist() == [place] and not ring.get_clip_on()
 
     at = many.seeds.index(seed)
     curve = np.column_stack([many.iterations, many.errors[:, at]])
@@ -474,6 +475,11 @@ def test_a_scale_has_round_numbers_which_give_no_answer_away(scale):
     bar = axes.images[-1]
     ends = bar.get_array()[0, 0], bar.get_array()[-1, 0]
     assert ends == bar.get_clim() and bar.origin == "lower"
+
+    texts = [text for text in axes.texts if text.get_transform() is axes.transAxes]
+    for text in texts[:-1]:
+        share = float(text.get_text()) / ends[1]
+        assert text.get_position()[1] == pytest.approx(share)
 
 
 def check_legible(figure):
