@@ -73,12 +73,23 @@ def why_tempting(my_guess, tempting, within):
 
 
 def is_set_in_this_cell(name):
-    """Return whether the cell that runs sets a name; True where no notebook runs.
+    """Return whether the cell that runs names something at the start of a line.
 
     Without it, a guess of an earlier cell would be judged: `guess = 0.25` is a slip.
+    True where no notebook runs.
     """
-    shell = get_ipython()
-    if shell is None or not shell.user_ns.get("In"):
+    source = source_of_this_cell()
+    if not source:
         return True
-    source = shell.user_ns["In"][-1]
     return re.search(rf"^\s*{name}\b", source, re.MULTILINE) is not None
+
+
+def source_of_this_cell():
+    """Return the code of the cell that runs, or nothing where no notebook runs."""
+    shell = get_ipython()
+    if shell is None:
+        return ""
+    if hasattr(shell, "get_parent"):  # Jupyter's kernel keeps what it was asked to run
+        request = shell.get_parent()
+        return request.get("content", {}).get("code", "")
+    return shell.user_ns["In"][-1]
