@@ -33,17 +33,21 @@ def pytest_configure(config):
     if option.nbval_lax or option.nbval_sanitize_with or option.sanitize_with:
         raise pytest.UsageError("the notebooks are checked strictly: nothing sanitised")
 
+    # Files that take long come first, in our order, where pytest-xdist shares them out.
+    option.loadscopereorder = False
     empty = tempfile.TemporaryDirectory(ignore_cleanup_errors=True)
     config.add_cleanup(empty.cleanup)
     os.environ.update(isolated(empty.name))
 
 
 def pytest_collection_modifyitems(items):
-    """Put notebooks first, from the last lesson on: these take longest."""
+    """Put first what takes longest: the browser, exercises, then the last notebooks."""
+    long = ["test_browser.py", "test_exercises.py"]
+    first = [item for item in items if item.path.name in long]
     notebooks = [item for item in items if isinstance(item, IPyNbCell)]
-    others = [item for item in items if not isinstance(item, IPyNbCell)]
     notebooks.sort(key=lambda item: item.path.name, reverse=True)
-    items[:] = notebooks + others
+    others = [item for item in items if item not in first and item not in notebooks]
+    items[:] = first + notebooks + others
 
 
 @pytest.hookimpl(wrapper=True)
