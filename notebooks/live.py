@@ -104,12 +104,12 @@ class LivePicture(widgets.VBox):
             self.controls[name] = make_control(name, reach)
         self.initial_values = self.values()
 
+        # The status is read out at each move, so it stays, and only its text changes.
         self.picture = widgets.HTML()
-        self.status = (
-            widgets.HTML()
-        )  # read out at each move: its text changes, it stays
+        self.status = widgets.HTML()
         self.status.add_class("live-status")
         self.this_view = widgets.HTML()
+
         self.is_moving_several = False
         self.update()
         for control in self.controls.values():
