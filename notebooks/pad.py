@@ -48,7 +48,8 @@ setUp();
 
 const key = (event) => {
     const here = squares.indexOf(document.activeElement);
-    if (here < 0 || event.key == 'Tab' || event.ctrlKey || event.metaKey) return;
+    const isForJupyter = event.ctrlKey || event.metaKey || event.shiftKey;
+    if (here < 0 || event.key == 'Tab' || isForJupyter) return;
     event.stopImmediatePropagation();
     if (!(event.key in moves)) return;
     event.preventDefault();

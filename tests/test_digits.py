@@ -53,13 +53,16 @@ def test_moved_images_are_where_they_should_be_and_white_comes_in(right, down):
 
 
 def test_pictures_say_where_the_ink_is_and_no_64_numbers():
-    picture = digits.plot_digits([pad.image_of(SEVEN), BAR], ["a 7", "a bar"])
-    seven, bar = describe(picture).split("\n")
+    grey = np.append([0.5, 0.55, 0, 0.51], np.zeros(60))
+    images = [pad.image_of(SEVEN), BAR, grey]
+    picture = digits.plot_digits(images, ["a 7", "a bar", "grey"])
+    seven, bar, grey = describe(picture).split("\n")
     assert seven.startswith("a 7: columns with ink")
     assert seven.endswith(
         "1 to 6; 5 to 6; 4 to 5; 2 to 6; 3 to 4; 3 to 4; 2 to 3; 2 to 3."
     )
     assert bar.endswith("0 to 7; none; none; none; none; none; none; none.")
+    assert ": 1 and 3; none; " in grey  # more than half full
 
 
 def test_the_picture_of_weights_names_the_extremes_of_each_unit():

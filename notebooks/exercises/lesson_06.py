@@ -89,6 +89,8 @@ guess(
 
 # ------------------------------------------------------------------ what judges share
 
+# What must be trained is trained when an answer is judged, and once: functools.cache.
+
 
 @functools.cache
 def handwriting():
@@ -299,6 +301,7 @@ def right_with_coins():
 
 
 @wrong("06.2", "you trained with y. Train with coins, and count with coins.")
+@functools.cache
 def trained_with_the_digits():
     X, y = handwriting()
     run = train(X[:100], y[:100], learning_rate=0.1, iterations=2000)
@@ -307,6 +310,7 @@ def trained_with_the_digits():
 
 
 @wrong("06.2", "you trained with coins, and counted the unseen ones with y.")
+@functools.cache
 def counted_with_the_digits():
     X, y = handwriting()
     run = train(X[:100], coins()[:100], learning_rate=0.1, iterations=2000)
@@ -451,6 +455,7 @@ def count_of_the_training_set():
     "06.4",
     "that network was trained on all 1000 rows: the validation rows taught it, too.",
 )
+@functools.cache
 def trained_on_all_seen_rows():
     X, y = handwriting()
     run = train(X[:1000], y[:1000], 1, 4, 0.01, iterations=1000)
@@ -655,6 +660,7 @@ def not_trained():
     "06.7",
     "it has one hidden unit. Without a bias of the output that is chance: take more.",
 )
+@functools.cache
 def one_hidden_unit():
     X, y = handwriting()
     run = train(X[:1000], y[:1000], 1, 1, 0.01, iterations=1000)
@@ -665,6 +671,7 @@ def one_hidden_unit():
     "06.7",
     "it has seen images that are moved down, but none that are moved to the sides.",
 )
+@functools.cache
 def moved_down_only():
     X, y = handwriting()
     moved = with_ones(shifted(X[:1000, :64], down=1))
