@@ -201,6 +201,24 @@ def shares_of_stuck_ones():
     return 1 - LEARNED_WITH_2_UNITS.reshape(20, 10).mean(axis=1)
 
 
+@wrong("05.2", "your shares are sorted. Hand them in by seeds: 0 to 9 first.")
+def sorted_shares():
+    return np.sort(LEARNED_WITH_2_UNITS.reshape(20, 10).mean(axis=1))
+
+
+@wrong("05.2", "that is the share of all 200. Each group has one of its own.")
+def share_of_all():
+    return LEARNED_WITH_2_UNITS.mean()
+
+
+@wrong("05.2", "these are the groups. `.mean(axis=1)` takes the share of each.")
+def groups_without_a_mean():
+    return LEARNED_WITH_2_UNITS.reshape(20, 10).astype(int)
+
+
+wrong_value("05.2", (0, 0.5), "these are your two limits. All 20 shares are asked for.")
+
+
 @wrong("05.2", "these have 3 hidden units. You are asked for 2: `runs[2]`.")
 def shares_with_3_units():
     return LEARNED_WITH_3_UNITS.reshape(20, 10).mean(axis=1)
@@ -225,6 +243,7 @@ def judge_seed_by_seed(my_seed):
 
 
 wrong_value("05.3", 51, "that is the one with 2 hidden units. `runs[3]` has 3.")
+wrong_value("05.3", 118, "that is the one with 4 hidden units. `runs[3]` has 3.")
 wrong_value("05.3", 59, "that is the smallest last error.")
 wrong_value("05.3", 0.256284, "that is the error itself. You are asked for the seed.")
 
@@ -243,6 +262,13 @@ wrong_value(
     0,
     "argmax gives 0 also where nothing is True. Leave out those that never got there.",
 )
+wrong_value(
+    "05.4",
+    1800,
+    "you used runs[2].learned. Seed 81 learned after the last record, so argmax gives "
+    "0 for it. Use early.any(axis=0).",
+)
+wrong_value("05.4", 1900, "index 0 is iteration 0, not 50: no 1 to add.")
 wrong_value("05.4", 37, "that is an index. Only every 50th iteration was recorded.")
 wrong_value(
     "05.4",
