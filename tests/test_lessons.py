@@ -34,23 +34,13 @@ def test_it_is_stored_in_normal_form(path):
             assert personal is None, f"{cell.id}: {personal}"
 
 
-PARTS = [
-    "**You will do**",
-    "**You will learn**",
-    "**You need**",
-    "**Time**",
-    "(glossary.md)",
-    "(when_something_goes_wrong.ipynb)",
-    "## Play",
-    "*Fine print.*",
-]
-
-
 @each_lesson
 def test_it_has_every_part_of_a_lesson(path):
     text = prose(path)
-    missing = [part for part in PARTS if part not in text]
-    assert not missing
+    for part in ("**You will do**", "**You will learn**", "**You need**", "## Play"):
+        assert part in text
+    for page in ("glossary.md", "when_something_goes_wrong.ipynb"):
+        assert f"({page})" in text
 
     ids = [cell.id for cell in cells(path)]
     for name in ("title", "symbols", "exercises", "recap", "fine-print"):
