@@ -101,11 +101,11 @@ def test_the_first_line_of_a_folded_output_tells_nothing(path):
 
 @each_lesson
 def test_exercises_are_complete(path):
-    """Five to seven, each with two hints, a solution that is not in sight, a reason."""
+    """Five or more, each with two hints, a solution that is not in sight, a reason."""
     shown = cells(path)
     ids = [cell.id for cell in shown]
-    numbers = [name for name in ids if re.fullmatch(r"exercise-\d", name)]
-    assert 5 <= len(numbers) <= 7
+    numbers = [name for name in ids if re.fullmatch(r"exercise-\d+", name)]
+    assert len(numbers) >= 5
 
     for name in numbers:
         task, stub, solution = shown[ids.index(name) - 1 : ids.index(name) + 2]
@@ -125,12 +125,13 @@ def test_it_says_how_long_it_takes(path):
     """In its first cell and in README's table: the minutes of the series' rule."""
     said = re.search(r"\*\*Time\*\*\D*(\d+) minutes", cells(path)[0].source)
     assert said, "the first cell has no line with **Time** and minutes"
-    assert int(said[1]) == minutes(cells(path))
+    taken = minutes(cells(path))
+    assert int(said[1]) == taken, f"its first cell does not say {taken} minutes"
 
     row = rf"^\| \[[^]]*\]\(notebooks/{path.name}\) \| .* \| (\d+) min \|$"
     in_table = re.search(row, (ROOT / "README.md").read_text(encoding="utf-8"), re.M)
     assert in_table, f"README's table of lessons has no row for {path.name}"
-    assert in_table[1] == said[1]
+    assert int(in_table[1]) == taken, f"README's table does not say {taken} min"
 
 
 def test_the_answer_key_is_that_of_the_lessons(tmp_path, monkeypatch):

@@ -345,7 +345,7 @@ COLUMNS = "expected (3, hidden_size): a row for each column of X."
 UNITS = "expected (4, 1): a row for each hidden unit."
 SEED = "expected a whole number from 0 to 4294967295."
 LEAST_1 = "expected a whole number of at least 1."
-TABLES = "expected one of AND, OR, XOR, NAND, NOR, XNOR."
+TABLES = f"expected one of {', '.join(tinynet.TRUTH_TABLES)}."
 SENTENCES = [
     ("name", "xor", f"there is no truth table 'xor'; {TABLES}"),
     ("name", ["xor"], f"there is no truth table ['xor']; {TABLES}"),

@@ -74,15 +74,17 @@ def predictions_of(lesson):
     answering = answers(lesson)
     found = []
     question = ""
+    number = 0
     for cell in lesson:
         if "**Predict.**" in cell.source:
             question = question_of(cell)
         if cell.id in answering:
-            found.append(f"**{len(found) + 1}.** {question}")
+            number += 1
+            found.append(f"**{number}.** {question}")
             found.append(result_of(cell))
         for summary, text in folds(cell):
-            if summary == "Explain":
-                found[-1] += "\n\n" + text.replace("**Explain.** ", "")
+            if summary == "Explain" and found:
+                found.append(text.replace("**Explain.** ", ""))
     return found
 
 
