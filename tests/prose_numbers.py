@@ -98,6 +98,7 @@ def stuck_with_four_units():
 
 
 declare("teachers_guide", "1280 720 820 390 320", "pixels of windows, as in tests")
+declare("teachers_guide", "2.2", "the version of a standard")
 declare("teachers_guide", "215 798 911", "seeds: the guide's table has a test")
 
 
