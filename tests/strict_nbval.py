@@ -41,13 +41,14 @@ def pytest_configure(config):
 
 
 def pytest_collection_modifyitems(items):
-    """Put first what takes longest: the browser, exercises, then the last notebooks."""
-    long = ["test_browser.py", "test_exercises.py"]
-    first = [item for item in items if item.path.name in long]
-    notebooks = [item for item in items if isinstance(item, IPyNbCell)]
-    notebooks.sort(key=lambda item: item.path.name, reverse=True)
-    others = [item for item in items if item not in first and item not in notebooks]
-    items[:] = first + notebooks + others
+    """Put first what takes longest: the browser, and then the notebooks."""
+
+    def place(item):
+        if item.path.name == "test_browser.py":
+            return 0
+        return 1 if isinstance(item, IPyNbCell) else 2
+
+    items.sort(key=place)
 
 
 @pytest.hookimpl(wrapper=True)
