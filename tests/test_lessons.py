@@ -116,9 +116,10 @@ def test_exercises_are_complete(path):
 
     for task, stub, solution in exercises:
         number = re.search(r'check\("\d\d\.(\d+)"', stub.source)[1]
-        assert task.source.startswith(f"### {number}. ")
+        assert task.source.startswith(f"### {number}. "), f"{number} has another task"
         summaries = [summary for summary, _ in folds(solution)]
-        assert len(summaries) >= 3 and summaries[-1] == "Solution"
+        has_all = len(summaries) >= 3 and summaries[-1] == "Solution"
+        assert has_all, f"{number} has {summaries}; expected two hints, a solution"
         new_lines = set(right_code(solution).splitlines()) - set(
             stub.source.split("\n")
         )
