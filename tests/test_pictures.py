@@ -687,7 +687,7 @@ NET = {"a": guess()}
 WRONG = [  # what is said when a function is called with arguments
     ("arrows is []; expected 1 texts", plot_chain, (["a", "b"], [])),
     ("weight is 'heavy'; expected a", plot_neuron, ("heavy", 0)),
-    ("figure is 'mine'; expected None", plot_neuron, (1, 0, "mine")),
+    ("figure is 'mine'; expected None", plot_sweep, (MANY, "mine")),
     ("weights is [[1], [None], [2]]", plot_line, (1, None, 2)),
     ("there is no truth table 'XR'", plot_line, (1, 1, 1, "XR")),
     ("guesses is {}; expected a dict of 1", plot_surfaces, ({}, y)),
