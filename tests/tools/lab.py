@@ -76,7 +76,8 @@ def browser():
             program = {"executable_path": shutil.which(name)}
     with sync_playwright() as playwright:
         try:
-            chromium = playwright.chromium.launch(args=["--no-sandbox"], **program)
+            arguments = ["--no-sandbox", "--disable-gpu"]
+            chromium = playwright.chromium.launch(args=arguments, **program)
         except Error:
             if os.environ.get("CI") == "true":
                 raise
