@@ -189,11 +189,15 @@ class LivePicture(widgets.VBox):
             return self.words
         return f"{self.words}\nThis view: {self.line()}"
 
+    # ipywidgets 7, as on Colab, would show the widget by this, without an image.
+    _ipython_display_ = None
+
     def _repr_mimebundle_(self, include=None, exclude=None):
         """Return the widget, and an image with words for where no kernel runs."""
         names = [control.description for control in self.controls.values()]
         words = f"{self!r}\nControls, where a kernel runs: {', '.join(names)}."
-        return super()._repr_mimebundle_() | pictures.as_output(self.png, words)
+        view = {"application/vnd.jupyter.widget-view+json": self.get_view_spec()}
+        return view | pictures.as_output(self.png, words)
 
 
 def make_control(name, reach):

@@ -264,9 +264,13 @@ class Pad(widgets.VBox):
     def __repr__(self):
         return self.words
 
+    # ipywidgets 7, as on Colab, would show the widget by this, without an image.
+    _ipython_display_ = None
+
     def _repr_mimebundle_(self, include=None, exclude=None):
         """Return the widget, and an image with words for where no kernel runs."""
         picture = plot_digits(self.image, [self.answered])
         shown = as_output(figure_as_png(picture), self.words)
-        bundle = super()._repr_mimebundle_() | shown
+        view = {"application/vnd.jupyter.widget-view+json": self.get_view_spec()}
+        bundle = view | shown
         return dict(sorted(bundle.items()))  # in the order in which notebooks store it

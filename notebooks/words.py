@@ -395,7 +395,6 @@ def _color_scales(artists):
     for artist in artists:
         values = getattr(artist, "get_array", lambda: None)()
         if values is not None and values.ndim < 3:  # 3: pixels with colors of their own
-            artist.autoscale_None()  # as Matplotlib does when it draws
             scales[id(artist.cmap), id(artist.norm)] = artist.cmap, artist.norm
     said = [_color_scale(cmap, norm) for cmap, norm in scales.values()]
     return list(dict.fromkeys(said))

@@ -85,7 +85,11 @@ def two_hidden_units_and_their_products():
 
 declare("README", "3.11 3.14", "versions of Python, as in pyproject.toml")
 declare("README", "2015", "the year of a post")
-declare("class_server", "108 130", "measured on a computer with two cores")
+
+
+@computes("README", "0.00015")
+def the_loss_in_its_picture():
+    return train(X, y, iterations=10_001).losses[10_000]
 
 
 @computes("05_many_networks", "215 798 911")
@@ -94,6 +98,7 @@ def stuck_with_four_units():
 
 
 declare("teachers_guide", "1280 720 820 390 320", "pixels of windows, as in tests")
+declare("teachers_guide", "2.2", "the version of a standard")
 declare("teachers_guide", "215 798 911", "seeds: the guide's table has a test")
 
 

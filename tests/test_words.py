@@ -3,10 +3,12 @@
 import numpy as np
 import pytest
 from matplotlib import pyplot as plt
+from matplotlib.collections import LineCollection
 from matplotlib.figure import Figure
 from words import SILENT, describe, number
 
 GRID = np.arange(9.0).reshape(3, 3)
+LINE = [(0, 0), (1, 1)]
 PIXELS = np.full((2, 3, 3), (0, 0, 255), dtype=np.uint8)
 
 
@@ -56,6 +58,9 @@ KINDS = {  # what is drawn, by a user of Matplotlib, and how it is called
     "points from (1, 3) to (2, 4), coloured by 5 6. "
     "Colours: black at 5, teal at 5.5, yellow at 6": (
         lambda axes: axes.scatter([1, 2], [3, 4], c=[5, 6])
+    ),
+    "5 7. Colours: black at 5, teal at 6, yellow at 7": (
+        lambda axes: axes.add_collection(LineCollection([LINE, LINE], array=[5, 7]))
     ),
     "blue lines from (1, 0) to (1, 3)": lambda axes: axes.vlines(1, 0, 3),
     "n: red and blue bars at 0 1: 3 4": (

@@ -9,7 +9,16 @@ import re
 
 from exercises.guesses import GUESSES
 from exercises.judging import load_lesson
-from project import LESSONS, TEACHERS, answers, cells, folds, prose, right_code
+from project import (
+    LESSONS,
+    TEACHERS,
+    answers,
+    cells,
+    exercises_of,
+    folds,
+    prose,
+    right_code,
+)
 
 KEY = TEACHERS / "answer_key.md"
 BEGINNING = """\
@@ -46,7 +55,7 @@ def lesson_part(lesson):
     title = re.search("^# (.+)", lesson[0].source)[1]
     predictions = predictions_of(lesson)
     lines = lines_of(lesson)
-    exercises = exercises_of(lesson)
+    exercises = solutions_of(lesson)
 
     each = points()
     predicted = len(answers(lesson))
@@ -74,15 +83,17 @@ def predictions_of(lesson):
     answering = answers(lesson)
     found = []
     question = ""
+    number = 0
     for cell in lesson:
         if "**Predict.**" in cell.source:
             question = question_of(cell)
         if cell.id in answering:
-            found.append(f"**{len(found) + 1}.** {question}")
+            number += 1
+            found.append(f"**{number}.** {question}")
             found.append(result_of(cell))
         for summary, text in folds(cell):
-            if summary == "Explain":
-                found[-1] += "\n\n" + text.replace("**Explain.** ", "")
+            if summary == "Explain" and found:
+                found.append(text.replace("**Explain.** ", ""))
     return found
 
 
@@ -113,19 +124,18 @@ def lines_of(lesson):
     """Return for each *Write*: what it is about, and the right line."""
     found = []
     for before, cell in itertools.pairwise(lesson):
-        if cell.id.startswith("right-"):
+        if any(summary.startswith("The right line") for summary, _ in folds(cell)):
             name = re.search(r'check\("\d\d (.+?)"', before.source)[1]
             found.append(f"**{name}**\n\n```python\n{right_code(cell)}\n```")
     return found
 
 
-def exercises_of(lesson):
+def solutions_of(lesson):
     """Return for each exercise: its title, a right answer, and the reason."""
     found = []
-    for task, stub, solution in zip(lesson, lesson[1:], lesson[2:]):
-        if re.fullmatch(r"exercise-\d+-text", task.id):
-            title = re.match(r"### \d+\. (.+)", task.source)[1]
-            number = re.search(r'check\("(.+?)"', stub.source)[1]
-            _, answer = folds(solution)[-1]
-            found.append(f"### {number} {title}\n\n{answer}")
+    for task, stub, solution in exercises_of(lesson):
+        title = re.match(r"### \d+\. (.+)", task.source)[1]
+        number = re.search(r'check\("(.+?)"', stub.source)[1]
+        _, answer = folds(solution)[-1]
+        found.append(f"### {number} {title}\n\n{answer}")
     return found

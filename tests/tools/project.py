@@ -75,6 +75,18 @@ def right_code(cell):
     raise ValueError(f"cell {cell.id} has no folded solution or right line with code")
 
 
+def exercises_of(lesson):
+    """Return the exercises among a lesson's cells: task, stub and solution of each.
+
+    What makes them one is the stub's `check("01.3", …)`, whatever ids the cells have.
+    """
+    found = []
+    for task, stub, solution in zip(lesson, lesson[1:], lesson[2:]):
+        if re.search(r'^check\("\d\d\.\d+"', stub.source, re.MULTILINE):
+            found.append((task, stub, solution))
+    return found
+
+
 def minutes(lesson):
     """Return how long the cells of a lesson take, before its exercises.
 
