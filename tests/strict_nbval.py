@@ -19,7 +19,7 @@ from nbval.plugin import IPyNbCell
 from tests.same_outputs import StrictError, check_outputs, require
 from tests.tools.project import HIDDEN, answers, isolated
 
-LONG = 2  # seconds: such a cell is not run again
+LONG = 1  # second: such a cell is not run again
 # What would keep an output from being compared; nbval's markers are comments, or tags.
 HIDES_OUTPUT = re.compile(
     r"nbval|pytest_validate|%%|capture_output|redirect_std|clear_output|;\s*$",

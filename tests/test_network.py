@@ -350,6 +350,7 @@ SENTENCES = [
     ("X", X[0], f"X has shape (3,); {EXAMPLES}"),
     ("X", X * math.nan, "X holds nan; expected finite numbers."),
     ("y", Y[:, 0], f"y has shape (4,); {TARGETS}"),
+    ("y", 2 * Y, "y goes from 0 to 2; expected 0 to 1."),
     ("y", 2 * Y - 1, "y goes from -1 to 1; expected 0 to 1."),
     ("w_0", W_0.T, f"w_0 has shape (4, 3); {COLUMNS}"),
     ("w_0", W_0 + math.inf, "w_0 holds inf; expected finite numbers."),
