@@ -119,7 +119,7 @@ def draw_color_bar(axes, image, ticks, label=""):
         text = write(axes, right + 6 * pixel, height, number(tick), ha="left")
         text.set_transform(axes.transAxes)
     if label:
-        text = write(axes, right + 62 * pixel, 0.5, label)
+        text = write(axes, right + 44 * pixel, 0.5, label, ha="left")
         text.set(rotation=90, va="center", transform=axes.transAxes)
 
 

@@ -526,7 +526,7 @@ def plot_sweep(runs, figure=None):
     total = 90 + len(runs) * (height + 16)
     bottoms = [total - (i + 1) * (height + 16) for i in range(len(runs))]
     places = [(86, bottom, 600, height) for bottom in bottoms]
-    frame = 86, 74, 756, total - 90  # the color bar stands on its right
+    frame = 86, 74, 744, total - 90  # the color bar stands on its right
     figure, *maps, frame = new_picture(total, *places, frame, figure=figure)
     frame.axis("off")
 
