@@ -39,12 +39,11 @@ def pytest_configure(config):
 def pytest_collection_modifyitems(items):
     """Put first what takes longest: the browser, and then the notebooks."""
 
-    def place(item):
-        if item.path.name == "test_browser.py":
-            return 0
-        return 1 if isinstance(item, IPyNbCell) else 2
+    def is_short(item):
+        is_browser = item.path.name == "test_browser.py"
+        return not is_browser, not isinstance(item, IPyNbCell)
 
-    items.sort(key=place)
+    items.sort(key=is_short)
 
 
 @pytest.hookimpl(wrapper=True)
