@@ -2,6 +2,7 @@
 
 import ast
 import base64
+import contextlib
 import re
 
 import explorer
@@ -50,6 +51,15 @@ def lab(tmp_path_factory):
         yield Lab(chromium, address, LESSONS[0].stem)
 
 
+@contextlib.contextmanager
+def one_line(about):
+    """Fail with one line, the first difference, if what is compared is not the same."""
+    try:
+        yield
+    except StrictError as difference:
+        pytest.fail(f"{about}: {difference}", pytrace=False)
+
+
 @each_lesson
 def test_a_lesson_as_it_comes(lab, path):
     """Before anything is run or trusted: pictures, words, and nothing that answers."""
@@ -58,13 +68,15 @@ def test_a_lesson_as_it_comes(lab, path):
     for cell in cells(path, "code"):
         for output in cell.outputs:
             if "image/png" in output.get("data", {}) and cell.id not in folded:
-                stored.append(output.data["text/plain"])
+                stored.append((cell.id, output.data["text/plain"]))
 
     shown = lab.open(path.stem)
     images = shown.locator(f".jp-OutputArea-output {PICTURE}")
     expect(images).to_have_count(len(stored), timeout=WAIT)
     expect(shown.locator(FOLDED)).to_have_count(len(folded))
-    assert images.evaluate_all("all => all.map(img => img.alt)") == stored
+    for image, (cell_id, words) in zip(images.all(), stored):
+        with one_line(f"{path.stem}, {cell_id}"):
+            compare_texts("words", words, image.get_attribute("alt"))
     assert images.evaluate_all("all => all.every(img => img.naturalWidth == 960)")
     assert shown.get_by_text("Loading widget").count() == 0
     assert shown.evaluate(ANSWERS) == [], "an answer is in sight before the guess"
@@ -151,16 +163,15 @@ class Live:
             self.page.wait_for_timeout(50)
         else:
             seen = f"{values}, {state['line']!r}, {state['status']!r}"
-            pytest.fail(f"{about}: this stays, and does not agree: {seen}")
+            sentence = f"{about}: this stays, and does not agree: {seen}"
+            pytest.fail(sentence, pytrace=False)
 
         if state["line"]:
             fresh = eval(state["line"], vars(live) | vars(explorer))
             shown = state["src"].partition("base64,")[2]
-            try:
+            with one_line(about):
                 compare_texts("words", fresh.words, state["alt"])
                 compare(None, base64.b64encode(fresh.png), shown)
-            except StrictError as difference:
-                pytest.fail(f"{about}: {difference}", pytrace=False)
 
     def check_names(self):
         """A screen reader hears the names that one sees, and the values."""
