@@ -237,6 +237,7 @@ def check_square(axes, guess, targets):
 
 
 def test_surfaces_show_their_functions_and_targets():
+    plot_surfaces({"": guess()}, y)  # no title is a title
     guesses = {"net": guess(), "other": guess(5 * W_1)}
     net, other = plot_surfaces(guesses, {"net": y, "other": 1 - y}).axes
     assert (net.get_title(), other.get_title()) == ("net", "other")
@@ -657,6 +658,7 @@ def test_networks_of_any_size_can_be_drawn():
 AXES_OF_NO_PLOT = Figure().add_subplot()
 NET = {"a": guess()}
 WRONG = [  # what is said when a function is called with arguments
+    ("steps is []; expected at least one", plot_chain, ([], [])),
     ("arrows is []; expected 1 texts", plot_chain, (["a", "b"], [])),
     ("weight is 'heavy'; expected a", plot_neuron, ("heavy", 0)),
     ("figure is 'mine'; expected None", plot_neuron, (1, 0, "mine")),
@@ -682,6 +684,7 @@ WRONG = [  # what is said when a function is called with arguments
     ("hidden_size is 5; expected one of 2", plot_one_of_many, (MANY, 1, 5)),
     ("777", plot_one_of_many, (MANY, 777, 4)),
     ("a seed for each error", drawing.draw_seeds, (AXES_OF_NO_PLOT, [0.1, 0.2], [1])),
+    ("each of seeds is 1.5", drawing.draw_seeds, (AXES_OF_NO_PLOT, [0.1], [1.5])),
     ("less than 10,000", drawing.draw_seeds, (AXES_OF_NO_PLOT, [0.1, 0.2], [1, 10**9])),
 ]
 
