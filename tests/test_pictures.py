@@ -134,6 +134,15 @@ def backprop_by_hand(w_0, w_1):
     }
 
 
+TITLES = [
+    "1. Forward: the guess",
+    "2. Error: target minus guess",
+    "3. Output delta: error times derivative",
+    "4. The delta goes back along w_1",
+    "5. Hidden deltas: layer_1_error times derivative",
+    "6. Steps for all weights, from all rows",
+    "7. Update: the new guess",
+]
 SHOWN = {  # what each stage shows of the hidden layer, the output and the weights
     1: ("layer_1", "layer_2", "w_0", "w_1"),
     2: ("layer_1", "layer_2_error", "w_0", "w_1"),
@@ -163,8 +172,7 @@ def test_each_stage_of_backprop_shows_its_own_numbers(row, stage):
     for value in right[SHOWN[stage][0]][row]:
         assert f"{value:.3f}".replace("-", "−") in words_on(axes)
     guess = f"guess {right['layer_2'][row, 0]:.3f}, target {y[row, 0]:g}"
-    title = axes.get_title()
-    assert title.startswith(f"{stage}. ") and f"(row {row}: {guess})" in title
+    assert axes.get_title() == f"{TITLES[stage - 1]}  (row {row}: {guess})"
     all_rows = number(np.abs(right["layer_2_error"]).mean())
     about_row = f"Row {row}: {guess}; mean absolute error of all rows {all_rows}."
     assert about_row in figure.get_label()
@@ -447,7 +455,12 @@ def marks(axes, transform):
 
 def test_there_are_enough_marks_to_read_off_what_the_text_asks():
     course = plot_explorer(RUN, y, 0).axes[0]
-    assert marks(course, course.get_yaxis_transform()) == "10⁻⁶ 10⁻⁴ 0.01 1".split()
+    beside = {
+        text.get_text(): text.get_position()[1]
+        for text in course.texts
+        if text.get_transform() is course.get_yaxis_transform()
+    }
+    assert beside == {"10⁻⁶": 1e-6, "10⁻⁴": 1e-4, "0.01": 0.01, "1": 1}
     assert marks(course, course.get_xaxis_transform()) == "0 500 1,000".split()
     grid = [len(lines.get_segments()) for lines in course.collections]
     assert grid == [3, 4]  # upright and across
