@@ -466,6 +466,7 @@ def draw_seeds(axes, errors, seeds=None, name_x_axis=True):
     errors = tinynet.numbers("errors", errors).ravel()
     if seeds is None:
         seeds = range(len(errors))
+    seeds = tinynet.whole_numbers("seeds", seeds, 0, 2**32 - 1)
     if len(errors) == 0 or len(seeds) != len(errors):
         raise ValueError(tinynet.problem("seeds", seeds, "a seed for each error"))
 

@@ -188,6 +188,8 @@ def plot_chain(steps, arrows, about="", figure=None):
     steps are the texts of the boxes, arrows those between them, one fewer; about begins
     the picture's words. Used in lessons 01 and 03.
     """
+    if not steps:
+        raise ValueError(tinynet.problem("steps", steps, "at least one text"))
     if len(arrows) != len(steps) - 1:
         expected = f"{len(steps) - 1} texts, one fewer than steps"
         raise ValueError(tinynet.problem("arrows", arrows, expected))
@@ -331,7 +333,7 @@ def _panels(titles, figure):
 
     longest = max(len(str(title)) for title in titles)
     for axes, title in zip(panels, titles):
-        axes.set_title(title, size=min(16, 1.2 * side / longest))
+        axes.set_title(title, size=min(16, 1.2 * side / max(1, longest)))
     return figure, panels
 
 

@@ -141,6 +141,7 @@ def plot_everything(value):
         axes.set(title="large", yscale="log", xticks=[2, 3], facecolor="yellow")
         axes.twinx().set_ylabel("on the right")
         figure.suptitle("very large")
+        figure.patch.set_alpha(0)
     return figure
 
 
