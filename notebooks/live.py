@@ -44,7 +44,8 @@ const complete = () => {
     picture.querySelector('.live-status')?.setAttribute('role', 'status');
     for (const slider of picture.querySelectorAll('.widget-slider')) {
         const name = slider.querySelector('label').textContent;
-        const handle = slider.querySelector('[role=slider]');
+        const handle = slider.querySelector('[role=slider], .ui-slider-handle');
+        handle.setAttribute('role', 'slider');
         const readout = slider.querySelector('.widget-readout');
         handle.setAttribute('aria-label', name);
         handle.setAttribute('aria-valuetext', readout.textContent);
