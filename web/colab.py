@@ -1,4 +1,4 @@
-"""Run the lessons as Google Colab does, with its versions: tox run -e colab
+"""Run the lessons as Google Colab does, with its versions: tox run -c tests -e colab
 
 Colab opens a notebook without the files beside it. README gives two lines for a cell on
 top. They are run here as they stand there, only with this repository's last commit in
