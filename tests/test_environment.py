@@ -52,8 +52,7 @@ def test_the_supported_pythons_are_the_same_everywhere():
     assert f'python: ["{oldest}", "{newest}"]' in read(".github/workflows/check.yml")
 
 
-def test_binder_installs_what_the_lessons_need_and_opens_the_first():
-    run("pip", "install", "--dry-run", "--quiet", "-r", "binder/requirements.txt")
+def test_binder_opens_the_first_lesson():
     links = re.findall(r"https://mybinder\.org/v2/[^\s)>\"]+", read("README.md"))
     for link in links:
         assert link.endswith(f"/HEAD?urlpath=lab/tree/{FIRST_LESSON}")

@@ -15,6 +15,8 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Error, sync_playwright
 from project import NOTEBOOKS, ROOT, isolated
 
+IN_VIEW = ".jp-NotebookPanel:not(.lm-mod-hidden)"  # the notebook that one sees
+
 # In a page that shows a notebook: its kernel, as soon as there is one, and commands.
 KERNEL = "jupyterapp.shell.currentWidget?.sessionContext?.session?.kernel"
 OPEN = "path => jupyterapp.commands.execute('docmanager:open', {path}).then(() => {})"
@@ -74,7 +76,8 @@ def browser():
             program = {"executable_path": shutil.which(name)}
     with sync_playwright() as playwright:
         try:
-            chromium = playwright.chromium.launch(args=["--no-sandbox"], **program)
+            arguments = ["--no-sandbox", "--disable-gpu"]
+            chromium = playwright.chromium.launch(args=arguments, **program)
         except Error:
             if os.environ.get("CI") == "true":
                 raise
@@ -113,7 +116,7 @@ class Lab:
         """Bring a notebook into view; return it, a part of the page, with a kernel."""
         self.page.evaluate(OPEN, f"notebooks/{name}.ipynb")
         self.page.wait_for_function(f"{KERNEL}?.status == 'idle'", timeout=60_000)
-        return self.page.locator(".jp-NotebookPanel:not(.lm-mod-hidden)")
+        return self.page.locator(IN_VIEW)
 
     def run(self, code):
         """Run code in the kernel of the notebook in view, beside its cells."""
