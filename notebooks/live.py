@@ -84,7 +84,7 @@ class LivePicture(widgets.VBox):
     plot(weight=1) returns a Matplotlib figure, and is called again at each move: there
     is nothing of the picture before in it.
 
-    plot's arguments are the names of the controls, and each control is one of
+    Each control is one of
 
         weight=(value, least, most)          in steps of 1
         weight=(value, least, most, step)

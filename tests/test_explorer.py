@@ -14,10 +14,9 @@ from tinynet_helpers import train_many, truth_table
 def test_it_finds_the_next_stuck_seed_and_goes_back():
     picture = explorer.explore()
     picture.show(seed=911)
-    for seed in (950, 215):  # after the last comes the first
-        picture.search.click()
-        assert picture.values() == picture.initial_values | {"seed": seed}
-        assert "stuck so far" in picture.status.value
+    picture.search.click()
+    assert picture.values() == picture.initial_values | {"seed": 950}
+    assert "stuck so far" in picture.status.value
 
     picture.show(table="OR", iteration=0)
     picture.reset.click()
@@ -38,9 +37,9 @@ def test_it_says_that_no_other_seed_is_stuck_until_it_is_moved(monkeypatch):
 
 
 def test_the_search_goes_around_and_leaves_out_no_seed(monkeypatch):
-    monkeypatch.setattr(explorer, "SEEDS", (0, 8))
+    monkeypatch.setattr(explorer, "SEEDS", (0, 4))
     X, y = truth_table("XOR")
-    runs = train_many(X, y, range(9), 2, iterations=10_001, every=10_001)
+    runs = train_many(X, y, range(5), 2, iterations=10_001, every=10_001)
     stuck = np.flatnonzero(~runs.learned).tolist()
     picture = explorer.explore(seed=stuck[-1], hidden_size=2, iteration=0)
     for seed in stuck:

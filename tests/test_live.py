@@ -167,6 +167,8 @@ def test_no_settings_of_a_person_get_into_it():
         picture = live.LivePicture(plot_plainly, weight=(1, 0, 9))
         picture.controls["weight"].value = 3
     assert np.array_equal(pixels_of(picture.png), pixels_of(usual.png))
+    with pictures.lesson_style():
+        check_shows(usual, plot_plainly(3))
 
 
 def test_a_move_while_another_is_drawn_is_what_is_shown_in_the_end():

@@ -5,22 +5,20 @@ top. They are run here as they stand there, only with this repository's last com
 place of the address. Each lesson starts in an empty folder, as on Colab.
 """
 
-import pathlib
 import re
 import sys
 import tempfile
 
 import nbformat
 from nbclient import NotebookClient
+from sources import LESSONS, README, ROOT
 
-ROOT = pathlib.Path(__file__).resolve().parents[1]
-LESSONS = sorted((ROOT / "notebooks").glob("[0-9]*.ipynb"))
 TWO_LINES = re.compile(r"^!git clone -q (\S+)\n%cd -q \S+$", re.MULTILINE)
 
 
 def two_lines():
     """Return README's two lines, with this repository in place of its address."""
-    found = TWO_LINES.search((ROOT / "README.md").read_text(encoding="utf-8"))
+    found = TWO_LINES.search(README.read_text(encoding="utf-8"))
     return found[0].replace(found[1], f'"{ROOT.as_posix()}" tinynet')
 
 
@@ -31,7 +29,10 @@ def check(path):
     lesson.cells.insert(0, nbformat.v4.new_code_cell(two_lines()))
     with tempfile.TemporaryDirectory() as folder:
         place = {"metadata": {"path": folder}}
-        NotebookClient(lesson, timeout=300, resources=place).execute()
+        client = NotebookClient(
+            lesson, timeout=300, coalesce_streams=True, resources=place
+        )
+        client.execute()
 
     for cell in lesson.cells[1:]:
         came = outputs(cell)

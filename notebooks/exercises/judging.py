@@ -170,12 +170,12 @@ def say_more_about(task, answers):
             function.require_a_result()
 
     for wrong_answer in task.known:
-        if are_this(wrong_answer, task, answers):
+        if matches(wrong_answer, task, answers):
             raise wrong_answer.error from None
 
 
-def are_this(wrong_answer, task, answers):
-    """Return whether the answers are a frequent wrong one."""
+def matches(wrong_answer, task, answers):
+    """Return whether the answers are this frequent wrong one."""
     if task.functions:
         name = wrong_answer.name or task.names[0]
         function = answers[task.names.index(name)]

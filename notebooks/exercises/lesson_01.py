@@ -806,8 +806,7 @@ def judge_update(w):
     w = float(numbers(w, name="w"))
     if w == 0:
         raise NotTriedError(
-            "w has not changed; add the product to it, with w += …, "
-            "at the end of the loop"
+            "w has not changed; add the product to it, with +=, at the end of the loop"
         )
 
     if not same(w, weight_after(right_update), may_be_rounded=True):
@@ -848,7 +847,7 @@ def weight_replaced():
     return weight_after(lambda w, error, slope: error * slope)
 
 
-@wrong("01 update", "=- is not -=, and here the product is added: w += ….")
+@wrong("01 update", "=- is not -=, and here the product is added: use +=.")
 def minus_put_in_place():
     return weight_after(lambda w, error, slope: -error * slope)
 

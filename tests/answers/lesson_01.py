@@ -76,7 +76,7 @@ REFUSED = [
     ("01 update", [2.5], "w ends at 2.5, where the output is 0.9241."),
     ("01 update", [sigmoid], "A function gives its result with brackets"),
     ("01 update", "w += error * slope * x", "where the output is 0.46"),
-    ("01 update", "w + error * slope * x", "add the product to it, with w +="),
+    ("01 update", "w + error * slope * x", "add the product to it, with +="),
     ("01 curve", "axes.plot(sigmoid(z))", "it is drawn over 0, 1, 2, …"),
     ("01 curve", "axes.plot(sigmoid(z), z)", "you have exchanged the two"),
     ("01 curve", "axes.plot(z, np.gradient(sigmoid(z), z))", "where the sigmoid is"),
