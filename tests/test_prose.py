@@ -12,6 +12,7 @@ import pytest
 import tinynet_helpers
 from project import (
     LESSONS,
+    LISTED,
     OTHERS,
     PAGES,
     ROOT,
@@ -25,7 +26,7 @@ from tinynet_helpers import backward, init_weights, train, train_many, truth_tab
 from tests.prose_numbers import DECLARED
 
 WRITTEN = [path for path in PAGES if path.name != "answer_key.md"]  # it is made
-TEXTS = [*LESSONS, *WRITTEN, ROOT / "README.md", ROOT / "CONTRIBUTING.md"]
+TEXTS = [*LISTED, *WRITTEN, ROOT / "README.md", ROOT / "CONTRIBUTING.md"]
 ALL_PAGES = [*TEXTS, *OTHERS, *sorted(ROOT.glob("tests/bench/*.md"))]
 
 each_page = pytest.mark.parametrize("path", ALL_PAGES, ids=lambda path: path.name)
@@ -90,7 +91,7 @@ COMPUTED = [path for path in TEXTS if path.stem != "class_server"]
 def test_every_number_in_prose_is_one_that_a_cell_shows(path):
     """Those of a lesson in its own cells, those of a page in the cells of a lesson."""
     results = set()
-    for lesson in [path] if path in LESSONS else LESSONS:
+    for lesson in [path] if path in LISTED else LISTED:
         results |= numbers_in_outputs(lesson)
 
     declared = [item for item in DECLARED if item.page == path.stem]
@@ -163,6 +164,7 @@ def test_files_that_a_text_names_are_there(path):
 
 # Tales are not storeys, a file is called LICENSE, and a computer runs a program.
 SPELLED = {"story", "license", "program"}
+CODESPELL = [sys.executable, "-m", "codespell_lib", "-L", "fro"]  # as in "to and fro"
 
 
 def test_spelling(tmp_path):
@@ -176,7 +178,7 @@ def test_spelling(tmp_path):
 
     text = "\n".join(without_code(prose(path)) for path in ALL_PAGES)
     result = subprocess.run(
-        [sys.executable, "-m", "codespell_lib", "-D", "-", "-D", british, "-"],
+        CODESPELL + ["-D", "-", "-D", british, "-"],
         input=re.sub(r"\]\([^)]*\)|\"[^\"\n]*\"", "", text),  # titles are quoted
         stdout=subprocess.PIPE,
         encoding="utf-8",

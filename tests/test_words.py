@@ -31,9 +31,6 @@ KINDS = {  # what is drawn, by a user of Matplotlib, and how it is called
     "dashed orange line from (0, 2) to (3, 2), lowest (1, 1), highest (2, 3), mean 2": (
         lambda axes: axes.plot([2, 1, 3, 2], "C1--")
     ),
-    "dotted black line with squares from (0, 1) to (1, 2)": (
-        lambda axes: axes.plot([1, 2], "ks:")
-    ),
     "red crosses from (0, 1) to (1, 2)": lambda axes: axes.plot([1, 2], "rx"),
     "white circle at (3, −1)": lambda axes: axes.plot(3, -1, "o", color="white"),
     "red square at (0, 1)": lambda axes: axes.plot(1, "s", mfc="none", mec="red"),
@@ -172,8 +169,11 @@ NUMBERS = {
     -1e-17: "0",
     -10: "−10",
     10_000: "10,000",
+    12345.6: "12,346",
     1234567: "1.235e+06",
-    2.26e-6: "2.26e−06",
+    2.26e-6: "0.00000226",
+    -0.000012361: "−0.00001236",
+    1e-12: "0.000000000001",
     0.0086: "0.0086",
     float("nan"): "nan",
     -np.inf: "−inf",

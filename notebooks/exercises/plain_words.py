@@ -21,7 +21,7 @@ IN_PLAIN_WORDS = {
 }
 
 
-def told(problem):
+def error_in_words(problem):
     """Return an error as a sentence, with plain words for the frequent ones."""
     last_line = traceback.format_exception_only(problem)[-1]
     error = " ".join(last_line.split())

@@ -38,7 +38,7 @@ def write():
     for path in LESSONS:
         load_lesson(path.stem)
         parts.append(PAGE_BREAK)
-        parts.append(lesson_part(cells(path)))
+        parts.append(lesson_part(cells(path), path.stem))
     text = "\n\n".join(part.strip() for part in parts) + "\n"
     KEY.write_text(text, encoding="utf-8", newline="\n")
 
@@ -50,9 +50,10 @@ def points():
     return {what: int(number) for what, number in found}
 
 
-def lesson_part(lesson):
-    """Return the key of one lesson."""
-    title = re.search("^# (.+)", lesson[0].source)[1]
+def lesson_part(lesson, name):
+    """Return the key of one lesson, under its title, or else under its name."""
+    heading = re.search("^# (.+)", lesson[0].source)
+    title = heading[1] if heading else name
     predictions = predictions_of(lesson)
     lines = lines_of(lesson)
     exercises = solutions_of(lesson)
@@ -100,12 +101,12 @@ def predictions_of(lesson):
 def result_of(cell):
     """Return what came out of a cell that answers a guess, and usual wrong guesses."""
     name = re.search(r'compare_guess\("(.+?)"', cell.source)
-    if name is None:
+    printed = "".join(output.get("text", "") for output in cell.outputs)
+    result = re.search(r"none yet\. It is (.+)\.$", printed, re.MULTILINE)
+    if name is None or result is None:
         return "Result: what the cell shows."
 
-    printed = "".join(output.get("text", "") for output in cell.outputs)
-    result = re.search(r"none yet\. It is (.+)\.$", printed, re.MULTILINE)[1]
-    text = f"Result: **{result}**."
+    text = f"Result: **{result[1]}**."
     tempting = GUESSES[name[1]].tempting
     if tempting:
         wrong = [f"- {guess}: {why}" for guess, why in tempting.items()]
