@@ -20,6 +20,8 @@ from project import (
 )
 from refresh import METADATA, WIDGET_VIEW, metadata_of
 
+from tests.same_outputs import compare_texts
+
 each_lesson = pytest.mark.parametrize("path", LISTED, ids=lambda path: path.stem)
 each_notebook = pytest.mark.parametrize(
     "path", LESSONS + OTHERS, ids=lambda path: path.stem
@@ -136,4 +138,5 @@ def test_the_answer_key_is_that_of_the_lessons(tmp_path, monkeypatch):
     stored = answer_key.KEY.read_text(encoding="utf-8")
     monkeypatch.setattr(answer_key, "KEY", tmp_path / "key.md")
     answer_key.write()
-    assert answer_key.KEY.read_text(encoding="utf-8") == stored, "run refresh.py"
+    made = answer_key.KEY.read_text(encoding="utf-8")
+    compare_texts("run refresh.py: the answer key", stored, made)
