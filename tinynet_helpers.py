@@ -148,7 +148,7 @@ def backward_by_nudging(X, y, w_0, w_1, nudge=1e-5):
 
 # -------------------------------------------------------------------------- training
 
-LEARNED = 0.1  # a network whose error is below has learned; "stuck so far" otherwise
+LEARNED = 0.1  # a network with a mean absolute error below it has learned
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -166,7 +166,7 @@ class Run:
 
     @property
     def learned(self):
-        """True when the last error is below 0.1; False means "stuck so far"."""
+        """True when the last mean absolute error is below 0.1, else "stuck so far"."""
         return self.errors.size > 0 and bool(self.errors[-1] < LEARNED)
 
     def __repr__(self):
@@ -229,7 +229,7 @@ class Runs:
 
     @property
     def learned(self):
-        """True for each network (S,) whose last error is below 0.1."""
+        """True for each network (S,) whose last mean absolute error is below 0.1."""
         return self.last_errors < LEARNED
 
     def weights(self, seed):

@@ -130,7 +130,7 @@ def where_ink_is(image):
 
 def _runs_in_words(is_inked):
     """Say where ink is in a row (8,): "none", "5", or "0 to 1 and 6 to 7"."""
-    runs = []
+    runs = []  # of columns side by side: the first and the last of each
     for column in np.flatnonzero(is_inked).tolist():
         if runs and runs[-1][1] == column - 1:
             runs[-1][1] = column
@@ -141,7 +141,10 @@ def _runs_in_words(is_inked):
 
     said = []
     for first, last in runs:
-        said.append(str(first) if first == last else f"{first} to {last}")
+        if first == last:
+            said.append(str(first))
+        else:
+            said.append(f"{first} to {last}")
     return " and ".join(said)
 
 
@@ -215,6 +218,7 @@ def _places(count):
     columns = min(count, COLUMNS)
     rows = -(-count // COLUMNS)
     left = (WIDTH - columns * across + across - SIDE) / 2
+
     places = []
     for i in range(count):
         row, column = divmod(i, COLUMNS)

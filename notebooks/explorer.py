@@ -88,8 +88,8 @@ def next_stuck_seed(seed, hidden_size, learning_rate, table):
     After the last seed comes the first.
     """
     others = list(range(seed + 1, SEEDS[1] + 1)) + list(range(SEEDS[0], seed))
-    for start in range(0, len(others), 100):
-        hundred = others[start : start + 100]
+    while others:
+        hundred, others = others[:100], others[100:]
         for other in slow_seeds(hundred, hidden_size, learning_rate, table):
             if not trained(other, hidden_size, learning_rate, table).learned:
                 return other

@@ -19,7 +19,7 @@ import ipywidgets as widgets
 import numpy as np
 import pictures
 import tinynet_helpers as tinynet
-from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.backends.backend_agg import RendererAgg
 from matplotlib.figure import Figure
 from PIL import Image
 from tinynet_helpers import TRUTH_TABLES
@@ -44,7 +44,8 @@ const complete = () => {
     picture.querySelector('.live-status')?.setAttribute('role', 'status');
     for (const slider of picture.querySelectorAll('.widget-slider')) {
         const name = slider.querySelector('label').textContent;
-        const handle = slider.querySelector('[role=slider]');
+        const handle = slider.querySelector('[role=slider], .ui-slider-handle');
+        handle.setAttribute('role', 'slider');
         const readout = slider.querySelector('.widget-readout');
         handle.setAttribute('aria-label', name);
         handle.setAttribute('aria-valuetext', readout.textContent);
@@ -96,12 +97,12 @@ class LivePicture(widgets.VBox):
     What a control cannot show is a ValueError or a TypeError of one sentence.
     """
 
-    def __init__(self, plot, made_by="", **reaches):
+    def __init__(self, plot, made_by="", **settings):
         self.plot = plot
         self.made_by = made_by
         self.controls = {}
-        for name, reach in reaches.items():
-            self.controls[name] = make_control(name, reach)
+        for name, setting in settings.items():
+            self.controls[name] = make_control(name, setting)
         self.initial_values = self.values()
 
         # The status is read out at each move, so it stays, and only its text changes.
@@ -174,9 +175,12 @@ class LivePicture(widgets.VBox):
             expected = "a Matplotlib figure"
             raise TypeError(tinynet.problem("what plot returns", figure, expected))
 
-        canvas = FigureCanvasAgg(figure)
-        canvas.draw()
-        self.png = pictures.as_png(Image.fromarray(np.asarray(canvas.buffer_rgba())))
+        width, height = figure.bbox.size.astype(int)
+        renderer = renderer_of_size(width, height, figure.dpi)
+        renderer.clear()
+        figure.draw(renderer)
+        image = Image.fromarray(np.asarray(renderer.buffer_rgba()))
+        self.png = pictures.as_png(image, compress_level=1)
         self.words = pictures.describe(figure)
 
     def line(self):
@@ -189,19 +193,30 @@ class LivePicture(widgets.VBox):
             return self.words
         return f"{self.words}\nThis view: {self.line()}"
 
+    # ipywidgets 7, as on Colab, would show the widget by this, without an image.
+    _ipython_display_ = None
+
     def _repr_mimebundle_(self, include=None, exclude=None):
         """Return the widget, and an image with words for where no kernel runs."""
         names = [control.description for control in self.controls.values()]
         words = f"{self!r}\nControls, where a kernel runs: {', '.join(names)}."
-        return super()._repr_mimebundle_() | pictures.as_output(self.png, words)
+        view = {"application/vnd.jupyter.widget-view+json": self.get_view_spec()}
+        return view | pictures.as_output(self.png, words)
 
 
-def make_control(name, reach):
-    """Return the slider of a control; LivePicture says what its reach can be.
+# A renderer remembers how wide each text is, so it is kept.
+@functools.lru_cache(maxsize=20)
+def renderer_of_size(width, height, dpi):
+    """Return what draws a figure of width and height, in pixels."""
+    return RendererAgg(width, height, dpi)
+
+
+def make_control(name, setting):
+    """Return the slider of a control; LivePicture says what its setting can be.
 
     No dropdown: JupyterLab takes its keys for its own, and x would cut the cell.
     """
-    match reach:
+    match setting:
         case (value, choices):
             control = slider_of_choices(name, choices)
         case (value, least, most):
@@ -211,7 +226,7 @@ def make_control(name, reach):
         case _:
             forms = "(value, least, most), (value, least, most, step)"
             expected = f"{forms} or (value, choices)"
-            raise ValueError(tinynet.problem(name, reach, expected))
+            raise ValueError(tinynet.problem(name, setting, expected))
 
     control.value = check_value(name, value, control)
     control.description = name.replace("_", " ")

@@ -19,6 +19,8 @@ from tinynet_helpers import problem
 
 # What the page does as soon as the pad stands in it:
 # - A screen reader hears whether a square is on, and what the answer is.
+# - Tab goes to one square, the last one that was used. ipywidgets changes that when a
+#   square turns, so it is mended.
 # - The arrow keys move from square to square. Keys that are typed on the pad do not
 #   reach JupyterLab, where an x would cut the cell.
 # - Who presses, and moves on, draws a line: it turns squares on, or off.
@@ -28,8 +30,15 @@ const pad = this.closest('.digit-pad');
 const moves = {ArrowLeft: -1, ArrowRight: 1, ArrowUp: -8, ArrowDown: 8};
 const isOn = (square) => square.classList.contains('mod-active');
 let squares = [];
+let entry = 0;
 let first = null, turnsOn = true, hasMoved = false;
 
+const settle = (square, number) => {
+    const facts = {'aria-pressed': isOn(square), tabindex: number == entry ? 0 : -1};
+    for (const name in facts)
+        if (square.getAttribute(name) != String(facts[name]))
+            square.setAttribute(name, facts[name]);
+};
 const setUp = () => {
     squares = [...pad.querySelectorAll('.widget-toggle-button')];
     if (squares.length < 64) return setTimeout(setUp, 50);
@@ -38,10 +47,10 @@ const setUp = () => {
     squares[0].parentElement.setAttribute('aria-label',
         '8 by 8 squares: arrow keys move, the space bar turns a square on or off');
     squares.forEach((square, number) => {
-        const say = () => square.setAttribute('aria-pressed', isOn(square));
-        new MutationObserver(say).observe(square, {attributeFilter: ['class']});
-        say();
-        square.tabIndex = number ? -1 : 0;
+        const mend = () => settle(square, number);
+        const changes = {attributeFilter: ['class', 'tabindex', 'aria-pressed']};
+        new MutationObserver(mend).observe(square, changes);
+        mend();
     });
 };
 setUp();
@@ -57,11 +66,14 @@ const key = (event) => {
     const isSide = Math.abs(moves[event.key]) == 1;
     if (isSide && (here >> 3) != (there >> 3)) return;
     if (!squares[there]) return;
-    squares[here].tabIndex = -1;
-    squares[there].tabIndex = 0;
     squares[there].focus();
 };
-pad.addEventListener('focusin', () => window.addEventListener('keydown', key, true));
+pad.addEventListener('focusin', (event) => {
+    window.addEventListener('keydown', key, true);
+    if (!squares.includes(event.target)) return;
+    entry = squares.indexOf(event.target);
+    squares.forEach(settle);
+});
 pad.addEventListener('focusout',
     () => window.removeEventListener('keydown', key, true));
 
@@ -91,6 +103,12 @@ pad.addEventListener('click', (event) => {
 .digit-pad .widget-toggle-button.mod-active { background: #222222 }
 .digit-pad .widget-toggle-button:focus-visible {
     outline: 4px solid #c8500a; outline-offset: -4px }
+@media (forced-colors: active) {  /* where a person has chosen all colours */
+    .digit-pad .widget-toggle-button {
+        forced-color-adjust: none; background: Canvas; border-color: CanvasText }
+    .digit-pad .widget-toggle-button.mod-active { background: CanvasText }
+    .digit-pad .widget-toggle-button:focus-visible { outline-color: Highlight }
+    .digit-pad .widget-button { border: 1px solid ButtonText } }
 .digit-pad .digit-answer .widget-html-content { font-size: 1.4em; line-height: 1.5 }
 .digit-pad .no-kernel { display: none }
 .digit-pad.jupyter-widgets-disconnected .no-kernel { display: block }
@@ -264,9 +282,13 @@ class Pad(widgets.VBox):
     def __repr__(self):
         return self.words
 
+    # ipywidgets 7, as on Colab, would show the widget by this, without an image.
+    _ipython_display_ = None
+
     def _repr_mimebundle_(self, include=None, exclude=None):
         """Return the widget, and an image with words for where no kernel runs."""
         picture = plot_digits(self.image, [self.answered])
         shown = as_output(figure_as_png(picture), self.words)
-        bundle = super()._repr_mimebundle_() | shown
+        view = {"application/vnd.jupyter.widget-view+json": self.get_view_spec()}
+        bundle = view | shown
         return dict(sorted(bundle.items()))  # in the order in which notebooks store it

@@ -47,8 +47,7 @@ from words import number
 
 STYLE = pathlib.Path(__file__).with_name("lesson.mplstyle")
 WIDTH = 960  # pixels of every picture
-POWERS_OF_10 = {1e-6: "10⁻⁶", 1e-5: "10⁻⁵", 1e-4: "10⁻⁴"}
-POWERS_OF_10 |= {0.001: "0.001", 0.01: "0.01", 0.1: "0.1", 1: "1"}
+LOSS_MARKS = {1e-6: "10⁻⁶", 1e-4: "10⁻⁴", 0.01: "0.01", 1: "1"}
 ROW_1 = "row 1: inputs 0 and 1"
 ERROR_TICKS = 0, 0.1, 0.2, 0.3, 0.4, 0.5
 STYLE_IS_SET = threading.Event()  # for a lesson_style inside another
@@ -109,10 +108,11 @@ def figure_as_png(figure):
     return as_png(Image.open(file))
 
 
-def as_png(image):
+def as_png(image, compress_level=6):
     """Return an image as the bytes of a PNG file with at most 256 colors.
 
-    It is small and soon made, and says which program drew it.
+    It is small and soon made, and says which program drew it. With less compression,
+    from 9 down to 1, it is larger and made sooner.
     """
     versions = f"Matplotlib {matplotlib.__version__}, Pillow {Image.__version__}"
     drawn_by = PngImagePlugin.PngInfo()
@@ -120,7 +120,7 @@ def as_png(image):
 
     file = io.BytesIO()
     few_colors = image.convert("RGB").quantize(256, Image.Quantize.FASTOCTREE)
-    few_colors.save(file, "png", pnginfo=drawn_by)
+    few_colors.save(file, "png", pnginfo=drawn_by, compress_level=compress_level)
     return file.getvalue()
 
 
@@ -188,6 +188,8 @@ def plot_chain(steps, arrows, about="", figure=None):
     steps are the texts of the boxes, arrows those between them, one fewer; about begins
     the picture's words. Used in lessons 01 and 03.
     """
+    if not steps:
+        raise ValueError(tinynet.problem("steps", steps, "at least one text"))
     if len(arrows) != len(steps) - 1:
         expected = f"{len(steps) - 1} texts, one fewer than steps"
         raise ValueError(tinynet.problem("arrows", arrows, expected))
@@ -212,14 +214,14 @@ def _write_in_box(axes, place, step):
 
 def _draw_arrow(axes, first, second):
     """Draw an arrow from one box to another."""
-    look = {
+    arrow = {
         "arrowstyle": "-|>",
         "facecolor": BLACK,
         "patchA": first.get_bbox_patch(),
         "patchB": second.get_bbox_patch(),
     }
     # An annotation's arrow points at its first place, from the second.
-    axes.annotate("", second.get_position(), first.get_position(), arrowprops=look)
+    axes.annotate("", second.get_position(), first.get_position(), arrowprops=arrow)
 
 
 @lesson_style()
@@ -241,7 +243,7 @@ def plot_neuron(weight, bias, figure=None):
         axes.plot(at, a, "o", color=BLACK, markersize=10, label=f"x = {at}")
         axes.vlines(at, a, 1.1, color=BLACK, linewidth=1, label=words.SILENT)
         # Above 1, no curve can reach the words.
-        write(axes, at, 1.18, f"x = {at}: a = {a:.2f}", ha=side, paper=True)
+        write(axes, at, 1.18, f"x = {at}: a = {a:.2f}", ha=side, on_white=True)
     neuron = f"A neuron, weight {number(weight)}, bias {number(bias)}"
     figure.set_label(f"{neuron}: largest slope {number(weight / 4)}.")
     return figure
@@ -331,7 +333,7 @@ def _panels(titles, figure):
 
     longest = max(len(str(title)) for title in titles)
     for axes, title in zip(panels, titles):
-        axes.set_title(title, size=min(16, 1.2 * side / longest))
+        axes.set_title(title, size=min(16, 1.2 * side / max(1, longest)))
     return figure, panels
 
 
@@ -364,7 +366,10 @@ STAGES = {  # one step of backprop: what the hidden and the output nodes hold
     "2. Error: target minus guess": ("layer_1", "layer_2_error"),
     "3. Output delta: error times derivative": ("layer_1", "layer_2_delta"),
     "4. The delta goes back along w_1": ("layer_1_error", "layer_2_delta"),
-    "5. Hidden deltas: error times derivative": ("layer_1_delta", "layer_2_delta"),
+    "5. Hidden deltas: layer_1_error times derivative": (
+        "layer_1_delta",
+        "layer_2_delta",
+    ),
     "6. Steps for all weights, from all rows": ("layer_1_delta", "layer_2_delta"),
     "7. Update: the new guess": ("layer_1", "layer_2"),
 }
@@ -384,10 +389,10 @@ def plot_backprop(X, y, w_0, w_1, row=1, stage=1, figure=None):
     w_0_step, w_1_step = tinynet.backward(X, y, w_0, w_1)
     if stage == 7:
         w_0, w_1 = w_0 + w_0_step, w_1 + w_1_step
-    held = _activations_and_deltas(X, y, w_0, w_1, row)
+    computed = _activations_and_deltas(X, y, w_0, w_1, row)
 
     title, (hidden, output) = list(STAGES.items())[stage - 1]
-    layers = {name: held[name] for name in ("layer_0", hidden, output)}
+    layers = {name: computed[name] for name in ("layer_0", hidden, output)}
     figure, axes = new_picture(480, (10, 10, 940, 430), figure=figure)
 
     if stage == 6:
@@ -395,21 +400,23 @@ def plot_backprop(X, y, w_0, w_1, row=1, stage=1, figure=None):
         draw_network(axes, layers, w_0_step, w_1_step, thickness=100, names=names)
     else:
         draw_network(axes, layers, w_0, w_1)
-    guess = f"guess {held['layer_2'][0]:.3f}, target {y[row, 0]:g}"
-    error = number(_mean_absolute_error(X, y, w_0, w_1))
+    guess = f"guess {computed['layer_2'][0]:.3f}, target {y[row, 0]:g}"
     axes.set_title(f"{title}  (row {row}: {guess})")
-    figure.set_label(f"{title}. Row {row}: {guess}; error of all rows {error}.")
+    all_rows = number(_mean_absolute_error(X, y, w_0, w_1))
+    about_row = f"{title}. Row {row}: {guess}"
+    figure.set_label(f"{about_row}; mean absolute error of all rows {all_rows}.")
     return figure
 
 
 def _activations_and_deltas(X, y, w_0, w_1, row):
     """Return a dict with all that backpropagation computes for one row, by name."""
-    held = _activations_of_row(X, w_0, w_1, row)
-    held["layer_2_error"] = y[row] - held["layer_2"]
-    held["layer_2_delta"] = held["layer_2_error"] * sigmoid_slope(held["layer_2"])
-    held["layer_1_error"] = held["layer_2_delta"] @ w_1.T
-    held["layer_1_delta"] = held["layer_1_error"] * sigmoid_slope(held["layer_1"])
-    return held
+    computed = _activations_of_row(X, w_0, w_1, row)
+    layer_1, layer_2 = computed["layer_1"], computed["layer_2"]
+    computed["layer_2_error"] = y[row] - layer_2
+    computed["layer_2_delta"] = computed["layer_2_error"] * sigmoid_slope(layer_2)
+    computed["layer_1_error"] = computed["layer_2_delta"] @ w_1.T
+    computed["layer_1_delta"] = computed["layer_1_error"] * sigmoid_slope(layer_1)
+    return computed
 
 
 def _mean_absolute_error(X, y, w_0, w_1):
@@ -431,9 +438,9 @@ def plot_untrained(seed, hidden_size, figure=None):
 
     draw_network(network, _activations_of_row(X, w_0, w_1, row=1), w_0, w_1)
     network.set_title(ROW_1)
-    _draw_guesses(surface, w_0, w_1, y, f"untrained: error {error}")
+    _draw_guesses(surface, w_0, w_1, y, f"untrained: mean\nabsolute error {error}")
     about = f"XOR, seed {seed}, hidden size {hidden_size}"
-    figure.set_label(f"{about}: untrained, error {error}.")
+    figure.set_label(f"{about}: untrained, mean absolute error {error}.")
     return figure
 
 
@@ -472,10 +479,12 @@ def plot_explorer(run, y, iteration, title="", figure=None):
     _draw_losses(course, run.losses, iteration)
     draw_network(network, _activations_of_row(X, w_0, w_1, row=1), w_0, w_1)
     network.set_title(ROW_1)
-    error, is_last = run.errors[iteration], iteration == run.losses.size - 1
-    verdict = f"{_verdict(error, is_last)}, error {number(error)}"
-    _draw_guesses(surface, w_0, w_1, y, verdict)
-    figure.set_label(f"{title}, iteration {iteration:,}: {verdict}.")
+    is_last = iteration == run.errors.size - 1
+    verdict = _verdict(run.errors[iteration], is_last)
+    error = number(run.errors[iteration])
+    _draw_guesses(surface, w_0, w_1, y, f"{verdict}: mean\nabsolute error {error}")
+    about = f"{title}, iteration {iteration:,}"
+    figure.set_label(f"{about}: {verdict}, mean absolute error {error}.")
     return figure
 
 
@@ -486,11 +495,12 @@ def _draw_losses(axes, losses, iteration):
     now = axes.plot(iteration, losses[iteration], "o", label="now", markersize=11)
     now[0].set(color=POSITIVE, markeredgecolor=BLACK)
     axes.set(ylim=(1e-6, 3), yscale="log")
-    _label_iterations(axes, losses.size - 1, "loss", POWERS_OF_10)
+    _label_iterations(axes, losses.size - 1, "loss", LOSS_MARKS)
     axes.set_title(f"loss {number(losses[iteration])}")
 
 
 def _verdict(error, is_last):
+    """Say of a network with a mean absolute error whether it has learned."""
     if error < tinynet.LEARNED:
         return "learned"
     if is_last:
@@ -509,7 +519,7 @@ def _label_iterations(axes, last, y, y_marks):
 
 @lesson_style()
 def plot_sweep(runs, figure=None):
-    """Draw the last errors of a dict from hidden sizes to Runs, as maps of seeds.
+    """Draw the last mean absolute errors of a dict from hidden sizes to Runs, as maps.
 
     Used in lesson 05.
     """
@@ -518,22 +528,22 @@ def plot_sweep(runs, figure=None):
     total = 90 + len(runs) * (height + 16)
     bottoms = [total - (i + 1) * (height + 16) for i in range(len(runs))]
     places = [(86, bottom, 600, height) for bottom in bottoms]
-    whole = 86, 74, 756, total - 90  # the color bar stands on its right
-    figure, *maps, whole = new_picture(total, *places, whole, figure=figure)
-    whole.axis("off")
+    frame = 86, 74, 744, total - 90  # the color bar stands on its right
+    figure, *maps, frame = new_picture(total, *places, frame, figure=figure)
+    frame.axis("off")
 
     for axes, (size, many) in zip(maps, runs.items()):
         is_last = axes is maps[-1]
         image = draw_seeds(axes, many.last_errors, many.seeds, is_last)
         title = f"{size} hidden:\n{many.learned.sum()} learned"
         axes.set_title(title, x=1.02, y=0.5, ha="left", va="center")
-    draw_color_bar(whole, image, ERROR_TICKS, "last error")
+    draw_color_bar(frame, image, ERROR_TICKS, "last mean\nabsolute error")
     return figure
 
 
 @lesson_style()
 def plot_one_of_many(runs, seed, hidden_size, figure=None):
-    """Draw where a network stands among all seeds of its size, and its own error.
+    """Draw where a network stands among all seeds of its size, and how it trained.
 
     runs is a dict from hidden sizes to Runs. Used in lesson 05.
     """
@@ -550,14 +560,16 @@ def plot_one_of_many(runs, seed, hidden_size, figure=None):
 
     image = draw_seeds(seeds, many.last_errors, many.seeds)
     draw_color_bar(seeds, image, ERROR_TICKS)
-    seeds.set_title(f"{hidden_size} hidden: last error of each seed")
+    seeds.set_title(f"{hidden_size} hidden: last mean absolute errors")
     _mark_seed(seeds, image, seed)
-    course.plot(many.iterations, many.errors[:, at], label="error")
+    course.plot(many.iterations, many.errors[:, at], label="mean absolute error")
     course.set(ylim=(0, max(0.55, 1.05 * np.nanmax(many.errors[:, at]))))
-    _label_iterations(course, many.iterations[-1], "error", marks_at(ERROR_TICKS))
+    y_marks = marks_at(ERROR_TICKS)
+    _label_iterations(course, many.iterations[-1], "mean absolute error", y_marks)
     about = f"seed {seed}: {_verdict(error, is_last=True)}"
-    course.set_title(f"{about},\nlast error {number(error)}")
-    figure.set_label(f"Hidden size {hidden_size}, {about}, last error {number(error)}.")
+    course.set_title(f"{about},\n{number(error)} at the end")
+    error = f"last mean absolute error {number(error)}"
+    figure.set_label(f"Hidden size {hidden_size}, {about}, {error}.")
     return figure
 
 

@@ -20,14 +20,14 @@ from matplotlib import (
     lines,
     patches,
     quiver,
-    table,
     text,
 )
 from matplotlib.container import BarContainer
+from matplotlib.table import Table
 
 SILENT = "_silent"
 COLOR_BAR = "<colorbar>"  # Matplotlib's own label for the axes of a color bar
-NOTHING = "None", "none", None, "", " "  # how Matplotlib calls no line or no marker
+NO_LINE_OR_MARKER = "None", "none", None, "", " "  # Matplotlib's words for it
 MANY = 64  # more numbers than these are summed up
 DASHES = {"-": "solid", "--": "dashed", "-.": "dash-dotted", ":": "dotted"}
 SHAPES = {"o": "circle", "s": "square", "x": "cross", "^": "triangle", "D": "diamond"}
@@ -107,7 +107,7 @@ def _axis(letter, axis, limits):
 
 def _contents(axes):
     """Say what is drawn on axes, and what its colors mean."""
-    drawn = [artist for artist in _things_on(axes) if artist.get_label() != SILENT]
+    drawn = [artist for artist in _artists_on(axes) if artist.get_label() != SILENT]
     container_names = {id(one[0]): one.get_label() for one in axes.containers if one}
 
     said = []
@@ -124,7 +124,7 @@ def _contents(axes):
     return said + _color_scales(drawn)
 
 
-def _things_on(axes):
+def _artists_on(axes):
     """Return what can be seen on axes; the bars of one call are one thing."""
     bars = [one for one in axes.containers if isinstance(one, BarContainer)]
     in_bars = {id(patch) for container in bars for patch in container}
@@ -161,8 +161,8 @@ def _text(artist):
     return artist.get_text()
 
 
-@in_words.register(table.Table)
-def _table(artist):
+@in_words.register(Table)
+def _cells(artist):
     cells = artist.get_celld().values()
     return f"table {' '.join(cell.get_text().get_text() for cell in cells)}"
 
@@ -174,29 +174,29 @@ def _line(line):
         points = np.column_stack(line.get_data_3d())
     else:
         points = line.get_xydata()
-    look = _look_of_line(line, len(points))
+    appearance = _appearance_of_line(line, len(points))
 
     x_is_data, y_is_data = _data_directions(line)
     if len(points) and not x_is_data:  # axhline goes across whatever the limits are
-        return f"{look} across at {number(points[0, 1])}"
+        return f"{appearance} across at {number(points[0, 1])}"
     if len(points) and not y_is_data:  # axvline
-        return f"{look} upright at {number(points[0, 0])}"
-    return f"{look} {_course(points)}"
+        return f"{appearance} upright at {number(points[0, 0])}"
+    return f"{appearance} {_course(points)}"
 
 
-def _look_of_line(line, count):
+def _appearance_of_line(line, count):
     """Return "dashed orange line", for example, or "white squares"."""
     shape = SHAPES.get(line.get_marker(), "point")
     if count != 1:
         shape = _plural(shape)
-    if line.get_linestyle() in NOTHING:
+    if line.get_linestyle() in NO_LINE_OR_MARKER:
         return f"{_color_name(_marker_color(line))} {shape}"
 
     dash = DASHES.get(line.get_linestyle(), "dashed")
-    look = f"{dash} {_color_name(line.get_color())} line"
-    if line.get_marker() not in NOTHING:
-        look += f" with {shape}"
-    return look
+    appearance = f"{dash} {_color_name(line.get_color())} line"
+    if line.get_marker() not in NO_LINE_OR_MARKER:
+        appearance += f" with {shape}"
+    return appearance
 
 
 def _marker_color(line):
@@ -209,12 +209,12 @@ def _marker_color(line):
 
 @in_words.register(lines.AxLine)
 def _endless_line(line):
-    look = _look_of_line(line, count=2)
+    appearance = _appearance_of_line(line, count=2)
     through = ", ".join(number(value) for value in line.get_xy1())
     if line.get_slope() is not None:
-        return f"{look} through ({through}) with slope {number(line.get_slope())}"
+        return f"{appearance} through ({through}) with slope {number(line.get_slope())}"
     other = ", ".join(number(value) for value in line.get_xy2())
-    return f"{look} through ({through}) and ({other})"
+    return f"{appearance} through ({through}) and ({other})"
 
 
 @in_words.register(image.AxesImage)
@@ -282,15 +282,17 @@ def _arrows(artist):
 @in_words.register(patches.Patch)
 def _patch(patch):
     """Say the color of a patch, its kind, and its lower left and upper right corner."""
-    look = f"{_color_of_patch(patch)} {type(patch).__name__.lower()}"
+    appearance = f"{_color_of_patch(patch)} {type(patch).__name__.lower()}"
     path = patch.get_patch_transform().transform_path(patch.get_path())
     corners = path.get_extents().get_points()
     x_is_data, y_is_data = _data_directions(patch)
     if not x_is_data and y_is_data:  # axhspan
-        return f"{look} across from {number(corners[0, 1])} to {number(corners[1, 1])}"
+        lowest, highest = number(corners[0, 1]), number(corners[1, 1])
+        return f"{appearance} across from {lowest} to {highest}"
     if x_is_data and not y_is_data:  # axvspan
-        return f"{look} upright from {number(corners[0, 0])} to {number(corners[1, 0])}"
-    return f"{look} {_course(corners)}"
+        left, right = number(corners[0, 0]), number(corners[1, 0])
+        return f"{appearance} upright from {left} to {right}"
+    return f"{appearance} {_course(corners)}"
 
 
 @in_words.register(patches.FancyArrowPatch)
@@ -317,10 +319,17 @@ def _bars(container):
 
 
 def number(value, digits=4):
-    """Write a number with few digits, a true minus sign, and no sign before 0."""
+    """Write a number with few digits, a true minus sign, and no sign before 0.
+
+    Small numbers are written out: 0.00000226 and not 2.26e−06. From 1000 on, there are
+    no decimals.
+    """
     value = round(float(value), 12)  # the last bits differ from computer to computer
-    if value.is_integer() and abs(value) < 1e6:
+    if (value.is_integer() or abs(value) >= 1000) and abs(value) < 1e6:
         written = f"{value:z,.0f}"
+    elif abs(value) < 1e-4:
+        places = digits - 1 - int(np.floor(np.log10(abs(value))))
+        written = f"{value:.{places}f}".rstrip("0")
     else:
         written = f"{value:z.{digits}g}"
     return written.replace("-", "−")
@@ -395,7 +404,6 @@ def _color_scales(artists):
     for artist in artists:
         values = getattr(artist, "get_array", lambda: None)()
         if values is not None and values.ndim < 3:  # 3: pixels with colors of their own
-            artist.autoscale_None()  # as Matplotlib does when it draws
             scales[id(artist.cmap), id(artist.norm)] = artist.cmap, artist.norm
     said = [_color_scale(cmap, norm) for cmap, norm in scales.values()]
     return list(dict.fromkeys(said))

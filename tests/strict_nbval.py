@@ -19,7 +19,7 @@ from nbval.plugin import IPyNbCell
 from tests.same_outputs import StrictError, check_outputs, require
 from tests.tools.project import HIDDEN, answers, isolated
 
-LONG = 2  # seconds: such a cell is not run again
+LONG = 1  # second: such a cell is not run again
 # What would keep an output from being compared; nbval's markers are comments, or tags.
 HIDES_OUTPUT = re.compile(
     r"nbval|pytest_validate|%%|capture_output|redirect_std|clear_output|;\s*$",
@@ -28,26 +28,22 @@ HIDES_OUTPUT = re.compile(
 
 
 def pytest_configure(config):
-    """Let nothing be sanitised, and nothing personal get into a kernel."""
-    option = config.option
-    if option.nbval_lax or option.nbval_sanitize_with or option.sanitize_with:
-        raise pytest.UsageError("the notebooks are checked strictly: nothing sanitised")
-
+    """Let nothing personal get into a kernel."""
     # Files that take long come first, in our order, where pytest-xdist shares them out.
-    option.loadscopereorder = False
+    config.option.loadscopereorder = False
     empty = tempfile.TemporaryDirectory(ignore_cleanup_errors=True)
     config.add_cleanup(empty.cleanup)
     os.environ.update(isolated(empty.name))
 
 
 def pytest_collection_modifyitems(items):
-    """Put first what takes longest: the browser, exercises, then the last notebooks."""
-    long = ["test_browser.py", "test_exercises.py"]
-    first = [item for item in items if item.path.name in long]
-    notebooks = [item for item in items if isinstance(item, IPyNbCell)]
-    notebooks.sort(key=lambda item: item.path.name, reverse=True)
-    others = [item for item in items if item not in first and item not in notebooks]
-    items[:] = first + notebooks + others
+    """Put first what takes longest: the browser, and then the notebooks."""
+
+    def is_short(item):
+        is_browser = item.path.name == "test_browser.py"
+        return not is_browser, not isinstance(item, IPyNbCell)
+
+    items.sort(key=is_short)
 
 
 @pytest.hookimpl(wrapper=True)

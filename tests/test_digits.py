@@ -20,11 +20,11 @@ def test_the_data_is_the_published_file():
 
     images, digit = digits.load_digits()
     assert images.shape == (1797, 64)
-    assert images.min() == 0 and images.max() == 1
-    assert np.bincount(digit).tolist() == [
-        *(178, 182, 177, 183, 181),
-        *(182, 181, 179, 174, 180),
-    ]  # as its authors count them
+    assert images.min() == 0
+    assert images.max() == 1
+
+    counted_by_its_authors = [178, 182, 177, 183, 181, 182, 181, 179, 174, 180]
+    assert np.bincount(digit).tolist() == counted_by_its_authors
 
 
 def test_inputs_end_in_ones():
@@ -37,6 +37,9 @@ def test_a_guess_of_a_half_counts_as_0():
     layer_2 = [[0.5], [0.6], [0.4], [0.9]]
     assert digits.count_right(layer_2, [[0], [1], [1], [0]]) == 2
     assert digits.accuracy(layer_2, [[0], [1], [0], [1]]) == 1
+
+
+def test_a_count_has_its_interval():
     assert digits.counted(754, 797).strip() == "754 of  797 (92.8% to 96.0%)"
 
 
@@ -116,7 +119,7 @@ def test_a_line_keeps_a_drawing():
 def test_the_lines_of_a_class_are_data():
     images, meant, writers = pad.read_class(pad.EXAMPLE_CLASS)
     assert images.shape == (20, 64)
-    assert meant.tolist() == [*range(10), *range(10)]
+    assert meant.tolist() == 2 * list(range(10))
     assert set(writers) == {"Ida", "Max"}
     assert np.array_equal(images[7], pad.image_of(SEVEN))
 

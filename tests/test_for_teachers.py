@@ -15,9 +15,13 @@ def hand_in(folder, name, *sources):
     path.write_text(nbformat.writes(notebook), encoding="utf-8")
 
 
+def files_in(folder):
+    return {path: path.read_bytes() for path in folder.rglob("*.ipynb")}
+
+
 @pytest.fixture(scope="module")
 def said(tmp_path_factory):
-    """What is printed about four students, by their names."""
+    """What is printed about some students, by their names."""
     folder = tmp_path_factory.mktemp("handed in")
     check = "from exercises import check\n"
     hand_in(
@@ -29,13 +33,22 @@ def said(tmp_path_factory):
         check + 'check("01.3", None)',
     )
     hand_in(folder, "Bob", "while True: pass")
+    (folder / "B").mkdir()
+    hand_in(
+        folder / "B",
+        "Zoë (2)",
+        check + 'check( "01.1", 0.09)\ncheck("01.2", 9)\n1 / 0\ncheck("01.3", None)',
+        check + "check('01.1', None)",
+    )
+    (folder / ".ipynb_checkpoints").mkdir()
+    hand_in(folder / ".ipynb_checkpoints", "Ada-checkpoint", "print(1)")
     hand_in(folder, "Cleo", "print('hello')")
     (folder / "Dan.ipynb").write_text("{", encoding="utf-8")
-    before = {path: path.read_bytes() for path in folder.iterdir()}
+    before = files_in(folder)
 
     command = [sys.executable, TEACHERS / "verdicts.py", folder, "3"]
     printed = subprocess.check_output(command, encoding="utf-8")
-    assert {path: path.read_bytes() for path in folder.iterdir()} == before
+    assert files_in(folder) == before
     return dict(line.split(": ", 1) for line in printed.splitlines())
 
 
@@ -45,8 +58,13 @@ def said(tmp_path_factory):
         ("Ada", "1 of 3 right:  01.1 +  01.2 -  01.3 ."),
         ("Bob", "cannot be run: a cell takes more than 3 seconds"),
         ("Cleo", "has no check(…)"),
-        ("Dan", "cannot be read: NotJSONError"),
+        ("Dan", "cannot be read: it is not a notebook"),
+        ("B/Zoë (2)", "1 of 3 right:  01.1 +  01.2 -  01.3 ?"),
     ],
 )
 def test_each_student_gets_one_line(said, student, line):
     assert said[student] == line
+
+
+def test_copies_that_jupyter_keeps_are_left_out(said):
+    assert len(said) == 5

@@ -6,10 +6,23 @@ import re
 import answer_key
 import nbformat
 import pytest
-from project import LESSONS, OTHERS, ROOT, cells, folds, minutes, prose, right_code
+from project import (
+    LESSONS,
+    LISTED,
+    OTHERS,
+    README,
+    cells,
+    exercises_of,
+    folds,
+    minutes,
+    prose,
+    right_code,
+)
 from refresh import METADATA, WIDGET_VIEW, metadata_of
 
-each_lesson = pytest.mark.parametrize("path", LESSONS, ids=lambda path: path.stem)
+from tests.same_outputs import compare_texts
+
+each_lesson = pytest.mark.parametrize("path", LISTED, ids=lambda path: path.stem)
 each_notebook = pytest.mark.parametrize(
     "path", LESSONS + OTHERS, ids=lambda path: path.stem
 )
@@ -34,23 +47,13 @@ def test_it_is_stored_in_normal_form(path):
             assert personal is None, f"{cell.id}: {personal}"
 
 
-PARTS = [
-    "**You will do**",
-    "**You will learn**",
-    "**You need**",
-    "**Time**",
-    "(glossary.md)",
-    "(when_something_goes_wrong.ipynb)",
-    "## Play",
-    "*Fine print.*",
-]
-
-
 @each_lesson
 def test_it_has_every_part_of_a_lesson(path):
     text = prose(path)
-    missing = [part for part in PARTS if part not in text]
-    assert not missing
+    for part in ("**You will do**", "**You will learn**", "**You need**", "## Play"):
+        assert part in text
+    for page in ("glossary.md", "when_something_goes_wrong.ipynb"):
+        assert f"({page})" in text
 
     ids = [cell.id for cell in cells(path)]
     for name in ("title", "symbols", "exercises", "recap", "fine-print"):
@@ -73,7 +76,6 @@ def test_what_answers_is_folded(path):
     shown = cells(path)
     for cell, after in itertools.pairwise(shown):
         if cell.cell_type == "code" and "# your line" in cell.source:
-            assert after.id.startswith("right-"), f"{cell.id} has no right line below"
             line = right_code(after).strip().splitlines()[-1].strip()
             code = [other.source for other in shown if other.cell_type == "code"]
             assert line not in "\n".join(code), f"{cell.id}: {line} stands unfolded"
@@ -101,18 +103,16 @@ def test_the_first_line_of_a_folded_output_tells_nothing(path):
 
 @each_lesson
 def test_exercises_are_complete(path):
-    """Five to seven, each with two hints, a solution that is not in sight, a reason."""
-    shown = cells(path)
-    ids = [cell.id for cell in shown]
-    numbers = [name for name in ids if re.fullmatch(r"exercise-\d", name)]
-    assert 5 <= len(numbers) <= 7
+    """Five or more, each with two hints, a solution that is not in sight, a reason."""
+    exercises = exercises_of(cells(path))
+    assert len(exercises) >= 5
 
-    for name in numbers:
-        task, stub, solution = shown[ids.index(name) - 1 : ids.index(name) + 2]
-        number = name.partition("-")[2]
-        assert task.source.startswith(f"### {number}. ")
+    for task, stub, solution in exercises:
+        number = re.search(r'check\("\d\d\.(\d+)"', stub.source)[1]
+        assert task.source.startswith(f"### {number}. "), f"{number} has another task"
         summaries = [summary for summary, _ in folds(solution)]
-        assert len(summaries) >= 3 and summaries[-1] == "Solution"
+        has_all = len(summaries) >= 3 and summaries[-1] == "Solution"
+        assert has_all, f"{number} has {summaries}; expected two hints, a solution"
         new_lines = set(right_code(solution).splitlines()) - set(
             stub.source.split("\n")
         )
@@ -125,16 +125,18 @@ def test_it_says_how_long_it_takes(path):
     """In its first cell and in README's table: the minutes of the series' rule."""
     said = re.search(r"\*\*Time\*\*\D*(\d+) minutes", cells(path)[0].source)
     assert said, "the first cell has no line with **Time** and minutes"
-    assert int(said[1]) == minutes(cells(path))
+    taken = minutes(cells(path))
+    assert int(said[1]) == taken, f"its first cell does not say {taken} minutes"
 
     row = rf"^\| \[[^]]*\]\(notebooks/{path.name}\) \| .* \| (\d+) min \|$"
-    in_table = re.search(row, (ROOT / "README.md").read_text(encoding="utf-8"), re.M)
-    assert in_table, f"README's table of lessons has no row for {path.name}"
-    assert in_table[1] == said[1]
+    in_table = re.search(row, README, re.M)
+    assert in_table, f"README's row for {path.name} is not as those of other lessons"
+    assert int(in_table[1]) == taken, f"README's table does not say {taken} min"
 
 
 def test_the_answer_key_is_that_of_the_lessons(tmp_path, monkeypatch):
     stored = answer_key.KEY.read_text(encoding="utf-8")
     monkeypatch.setattr(answer_key, "KEY", tmp_path / "key.md")
     answer_key.write()
-    assert answer_key.KEY.read_text(encoding="utf-8") == stored, "run refresh.py"
+    made = answer_key.KEY.read_text(encoding="utf-8")
+    compare_texts("run refresh.py: the answer key", stored, made)

@@ -1,11 +1,10 @@
 """The classic mistakes of home-made networks: a lesson shows each of them.
 
-Each bug is planted in the helper; then a lesson runs with it. Its cells print what is
-stored, but for the one that is named: it prints something else, or ends in an error.
+Each bug is planted in the helper. The cell that is named prints what is stored without
+the bug; with it, it prints something else, or ends in an error.
 """
 
 import contextlib
-import importlib
 import io
 import sys
 import types
@@ -13,6 +12,7 @@ import types
 import matplotlib.pyplot as plt
 import pytest
 from project import NOTEBOOKS, ROOT, cells
+from slices import parts_for
 
 SLOPE_1 = "layer_1_error * sigmoid_slope(layer_1)"
 FED_WITH_Z = "layer_1_error * sigmoid_slope(X @ w_0)"
@@ -46,43 +46,50 @@ BUGS = {  # the lesson's number and the cell that shows it; what is right; what 
 }
 
 
-def import_all_rooms():
-    """Import them before a bug is planted, so that other tests do not get it, too."""
-    for file in NOTEBOOKS.glob("*.py"):
-        importlib.import_module(file.stem)
-    for file in NOTEBOOKS.glob("exercises/lesson_*.py"):
-        importlib.import_module(f"exercises.{file.stem}")
+@pytest.fixture
+def plant(monkeypatch):
+    """Return a function that makes lessons import the helper with a bug."""
+
+    def plant(right, wrong):
+        source = (ROOT / "tinynet_helpers.py").read_text(encoding="utf-8")
+        assert source.count(right) == 1, f"expected once in the helper: {right}"
+        helper = types.ModuleType("tinynet_helpers")
+        exec(source.replace(right, wrong), vars(helper))
+        monkeypatch.setitem(sys.modules, "tinynet_helpers", helper)
+
+    monkeypatch.chdir(NOTEBOOKS)
+    return plant
 
 
-def first_red_cell(lesson):
-    """Run the cells of a lesson; return the first that prints what is not stored."""
-    names = {}
+def printed(place):
+    """Run a cell, and what it builds on; return what it prints, and what is stored."""
+    number, name = place.split()
+    (lesson,) = NOTEBOOKS.glob(f"{number}_*.ipynb")
+    above = []
     for cell in cells(lesson, "code"):
-        stored = "".join(output.get("text", "") for output in cell.outputs)
-        printed = io.StringIO()
+        if cell.id == name:
+            break
+        above.append(cell.source)
+
+    names = {}
+    for part in parts_for(cell.source, above):
+        exec(part, names)
+    text = io.StringIO()
+    with contextlib.redirect_stdout(text):
         try:
-            with contextlib.redirect_stdout(printed):
-                exec(cell.source, names)
-        except Exception:
-            return cell.id
-        if printed.getvalue() != stored:
-            return cell.id
-    return None
+            exec(cell.source, names)
+        except ValueError as error:
+            print(error)
+    plt.close("all")
+    return text.getvalue(), "".join(output.get("text", "") for output in cell.outputs)
 
 
 @pytest.mark.parametrize("bug", BUGS)
-def test_a_lesson_shows_the_bug(bug, monkeypatch):
+def test_a_lesson_shows_the_bug(bug, plant):
     place, right, wrong = BUGS[bug]
-    number, cell = place.split()
-    (lesson,) = NOTEBOOKS.glob(f"{number}_*.ipynb")
-    source = (ROOT / "tinynet_helpers.py").read_text(encoding="utf-8")
-    assert source.count(right) == 1, f"expected once in the helper: {right}"
+    fresh, stored = printed(place)
+    assert fresh == stored, f"{place} prints something else without the bug"
 
-    import_all_rooms()
-    helper = types.ModuleType("tinynet_helpers")
-    monkeypatch.setitem(sys.modules, "tinynet_helpers", helper)
-    exec(source.replace(right, wrong), vars(helper))
-    monkeypatch.chdir(NOTEBOOKS)
-    with plt.rc_context():
-        assert first_red_cell(lesson) == cell
-    plt.close("all")
+    plant(right, wrong)
+    fresh, stored = printed(place)
+    assert fresh != stored, f"{place} prints the same with this bug: {bug}"

@@ -3,10 +3,12 @@
 import numpy as np
 import pytest
 from matplotlib import pyplot as plt
+from matplotlib.collections import LineCollection
 from matplotlib.figure import Figure
 from words import SILENT, describe, number
 
 GRID = np.arange(9.0).reshape(3, 3)
+LINE = [(0, 0), (1, 1)]
 PIXELS = np.full((2, 3, 3), (0, 0, 255), dtype=np.uint8)
 
 
@@ -28,9 +30,6 @@ KINDS = {  # what is drawn, by a user of Matplotlib, and how it is called
     "solid blue line from (1, 3) to (2, 4)": lambda axes: axes.plot([1, 2], [3, 4]),
     "dashed orange line from (0, 2) to (3, 2), lowest (1, 1), highest (2, 3), mean 2": (
         lambda axes: axes.plot([2, 1, 3, 2], "C1--")
-    ),
-    "dotted black line with squares from (0, 1) to (1, 2)": (
-        lambda axes: axes.plot([1, 2], "ks:")
     ),
     "red crosses from (0, 1) to (1, 2)": lambda axes: axes.plot([1, 2], "rx"),
     "white circle at (3, −1)": lambda axes: axes.plot(3, -1, "o", color="white"),
@@ -56,6 +55,9 @@ KINDS = {  # what is drawn, by a user of Matplotlib, and how it is called
     "points from (1, 3) to (2, 4), coloured by 5 6. "
     "Colours: black at 5, teal at 5.5, yellow at 6": (
         lambda axes: axes.scatter([1, 2], [3, 4], c=[5, 6])
+    ),
+    "5 7. Colours: black at 5, teal at 6, yellow at 7": (
+        lambda axes: axes.add_collection(LineCollection([LINE, LINE], array=[5, 7]))
     ),
     "blue lines from (1, 0) to (1, 3)": lambda axes: axes.vlines(1, 0, 3),
     "n: red and blue bars at 0 1: 3 4": (
@@ -167,8 +169,11 @@ NUMBERS = {
     -1e-17: "0",
     -10: "−10",
     10_000: "10,000",
+    12345.6: "12,346",
     1234567: "1.235e+06",
-    2.26e-6: "2.26e−06",
+    2.26e-6: "0.00000226",
+    -0.000012361: "−0.00001236",
+    1e-12: "0.000000000001",
     0.0086: "0.0086",
     float("nan"): "nan",
     -np.inf: "−inf",

@@ -75,7 +75,12 @@ def front_page(parts, frames, moving, links):
 def entry(path):
     """Return a page's line in the contents."""
     name = page_name(path)
-    return f"{ABOUT} <{name}>" if path == README else name
+    if path == README:
+        return f"{ABOUT} <{name}>"
+    if name.startswith("handout"):  # it has the title that a class reads
+        title = path.read_text(encoding="utf-8").partition("\n")[0]
+        return f"Hand-out: {title.strip('# ')} <{name}>"
+    return name
 
 
 def moving_picture(frames, folder, links):

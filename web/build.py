@@ -9,10 +9,12 @@ elsewhere but, in the browser edition, Python itself.
 
 import json
 import pathlib
+import re
 import shutil
 import subprocess
 import sys
 import tempfile
+import zipfile
 from concurrent.futures import ThreadPoolExecutor
 
 from book import write_book
@@ -29,8 +31,8 @@ LANDING = """<!doctype html>
 
 def export_frames(path, folder):
     """Store the frames of a lesson's live pictures, and return what pages need."""
-    program = [sys.executable, str(HERE / "frames.py")]
-    subprocess.run([*program, str(path), str(folder)], check=True)
+    program = str(HERE / "frames.py")
+    subprocess.run([sys.executable, program, str(path), str(folder)], check=True)
     listed = folder / f"{path.stem}.json"
     found = json.loads(listed.read_text(encoding="utf-8"))
     listed.unlink()
@@ -39,11 +41,29 @@ def export_frames(path, folder):
 
 def sphinx(builder, source, target):
     """Run one of Sphinx's builders; a warning is an error."""
-    program = [sys.executable, "-m", "sphinx", "--quiet", "--fail-on-warning"]
-    options = ["--keep-going", "-b", builder, "-t", builder, "-c", str(HERE)]
-    doctrees = ["-d", str(source.parent / f"doctrees-{builder}")]
-    places = [str(source), str(target)]
-    subprocess.run([*program, *options, *doctrees, *places], check=True)
+    command = [sys.executable, "-m", "sphinx", "--quiet"]
+    command += ["--fail-on-warning", "--keep-going"]
+    command += ["-b", builder, "-t", builder, "-c", str(HERE)]
+    command += ["-d", str(source.parent / f"doctrees-{source.name}")]
+    command += [str(source), str(target)]
+    subprocess.run(command, check=True)
+
+
+def finish_epub(made, target):
+    """Copy an EPUB, and say which of its pages have formulas, as readers ask for.
+
+    MyST-NB's styles are written too late to get into it, so no page asks for them.
+    """
+    with zipfile.ZipFile(made) as old, zipfile.ZipFile(target, "w") as new:
+        pages = [name for name in old.namelist() if name.endswith(".xhtml")]
+        with_formulas = [name for name in pages if b"<math " in old.read(name)]
+        for entry in old.infolist():
+            content = re.sub(rb"<link[^>]*/mystnb[^>]*/>", b"", old.read(entry))
+            if entry.filename == "content.opf":
+                for name in with_formulas:
+                    here = f'href="{name}"'.encode()
+                    content = content.replace(here, here + b' properties="mathml"')
+            new.writestr(entry, content)
 
 
 def remove_what_nobody_loads(site):
@@ -52,36 +72,51 @@ def remove_what_nobody_loads(site):
     for folder in (site, site / "slides"):
         shutil.rmtree(folder / "_sources")
         (folder / "objects.inv").unlink()
-    shutil.rmtree(site / "jupyter_execute", ignore_errors=True)
     for source_map in site.rglob("*.map"):
         source_map.unlink()
 
 
-def build(site):
-    """Write the whole site into a folder; what was there before goes."""
-    shutil.rmtree(site, ignore_errors=True)
-    site.mkdir(parents=True)
-    with tempfile.TemporaryDirectory() as scratch:
-        scratch = pathlib.Path(scratch)
-        with ThreadPoolExecutor(max_workers=2) as two_at_a_time:
-            exports = {}
-            for path in LESSONS:
-                job = two_at_a_time.submit(export_frames, path, site / "frames")
-                exports[path] = job
-            build_edition(site / "lite")
-        frames = {path: job.result() for path, job in exports.items()}
+def write_frames_and_edition(site):
+    """Write the frames of live pictures and the browser edition, side by side.
 
-        write_book(scratch / "book", frames, site / "frames")
-        write_decks(scratch / "decks", frames)
+    Return for each lesson which cell has a live picture, as frames.py exported it.
+    """
+    exports = {}
+    with ThreadPoolExecutor(max_workers=2) as two_at_a_time:
+        for path in LESSONS:
+            job = two_at_a_time.submit(export_frames, path, site / "frames")
+            exports[path] = job
+        build_edition(site / "lite")
+    return {path: job.result() for path, job in exports.items()}
+
+
+def write_pages(scratch, site, frames):
+    """Write the book, its EPUB, and the decks, which are made beside them."""
+    write_book(scratch / "book", frames, site / "frames")
+    write_decks(scratch / "decks", frames)
+    with ThreadPoolExecutor() as beside:
+        decks = beside.submit(sphinx, "revealjs", scratch / "decks", scratch / "slides")
         sphinx("html", scratch / "book", site)
         sphinx("epub", scratch / "book", scratch / "epub")
-        sphinx("revealjs", scratch / "decks", site / "slides")
-        shutil.copy(scratch / "epub" / "Tinynet.epub", site / "tinynet.epub")
+        decks.result()
+    shutil.move(scratch / "slides", site / "slides")
+    finish_epub(scratch / "epub" / "Tinynet.epub", site / "tinynet.epub")
 
-    remove_what_nobody_loads(site)
-    for path in LESSONS:  # the decks' addresses until now
-        page = LANDING.format(to=f"slides/{path.stem}.html")
-        (site / f"{path.stem}_slides.html").write_text(page, encoding="utf-8")
+
+def build(site):
+    """Write the whole site into a folder; what was there before goes at the end."""
+    with tempfile.TemporaryDirectory() as scratch:
+        scratch = pathlib.Path(scratch)
+        new = scratch / "site"
+        frames = write_frames_and_edition(new)
+        write_pages(scratch, new, frames)
+        remove_what_nobody_loads(new)
+        for path in LESSONS:  # the decks' addresses until now
+            page = LANDING.format(to=f"slides/{path.stem}.html")
+            (new / f"{path.stem}_slides.html").write_text(page, encoding="utf-8")
+
+        shutil.rmtree(site, ignore_errors=True)
+        shutil.move(new, site)
 
 
 if __name__ == "__main__":

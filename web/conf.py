@@ -1,11 +1,13 @@
 """Sphinx's settings for the book, its EPUB, and the decks (see build.py)."""
 
 import pathlib
+import re
 import sys
 import tomllib
 
 HERE = pathlib.Path(__file__).resolve().parent
 PYPROJECT = (HERE.parent / "pyproject.toml").read_text(encoding="utf-8")
+README = (HERE.parent / "README.md").read_text(encoding="utf-8")
 sys.path.insert(0, str(HERE))  # writing.py
 
 project = "Tinynet"
@@ -20,7 +22,6 @@ if not tags.has("revealjs"):  # noqa: F821 (Sphinx provides it)
 # Notebooks are shown as they are stored.
 nb_execution_mode = "off"
 nb_code_prompt_show = "What came out"
-nb_code_prompt_hide = "What came out"
 nb_merge_streams = True
 nb_mime_priority_overrides = [("*", "image/png", 10), ("*", "text/plain", 20)]
 myst_enable_extensions = ["dollarmath", "amsmath", "attrs_block"]
@@ -35,6 +36,7 @@ suppress_warnings = ["myst.header", "mystnb.mime_priority"]
 # The book
 html_theme = "furo"
 html_title = "Tinynet"
+html_baseurl = re.search(r"^\[edition\]: (.*)$", README, re.MULTILINE)[1]
 html_math_renderer = "mathml"
 html_static_path = ["static"]
 html_css_files = ["book.css", "frames.css"]
@@ -47,6 +49,8 @@ pygments_dark_style = "github-dark"
 copybutton_exclude = ".linenos, .gp, .go"
 
 # One file for a book reader
+if tags.has("epub"):  # noqa: F821
+    html_static_path = ["static/epub.css"]
 epub_show_urls = "no"
 epub_css_files = ["epub.css"]
 epub_tocdepth = 2

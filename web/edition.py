@@ -20,10 +20,11 @@ def build_edition(folder):
     with tempfile.TemporaryDirectory() as scratch:  # JupyterLite leaves notes beside it
         work = shutil.copytree(SETTINGS, pathlib.Path(scratch) / "lite")
         download_wheels(work)
-        program = [sys.executable, "-m", "jupyterlite_core", "build"]
-        options = ["--contents", str(ROOT), "--lite-dir", str(work)]
+        command = [sys.executable, "-m", "jupyterlite_core", "build"]
+        command += ["--contents", str(ROOT), "--lite-dir", str(work)]
+        command += ["--output-dir", str(folder.resolve())]
         done = subprocess.run(
-            [*program, *options, "--output-dir", str(folder.resolve())],
+            command,
             cwd=work,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
@@ -44,8 +45,9 @@ def download_wheels(work):
     settings = (work / "jupyter-lite.json").read_text(encoding="utf-8")
     wheels = re.findall(r"pypi/([\w.]+)-([\w.]+)-py3", settings)
     packages = [f"{name}=={version}" for name, version in wheels]
-    program = [sys.executable, "-m", "pip", "download", "--quiet", "--no-deps"]
-    subprocess.run([*program, "--dest", str(work / "pypi"), *packages], check=True)
+    command = [sys.executable, "-m", "pip", "download", "--quiet", "--no-deps"]
+    command += ["--dest", str(work / "pypi")]
+    subprocess.run(command + packages, check=True)
 
 
 def write_published(folder):

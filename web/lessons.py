@@ -15,6 +15,7 @@ NOT_YET = re.compile(r"^(Not tried yet: .*\n?|Your guess: none yet\. )", re.MULT
 # … and in a lesson's text: where to type a guess, where the folded outputs are.
 ASKED = re.compile(
     r" ?[^.?!\n]*`my_guess`[^.]*\.| ?If nothing runs[^.]*\.| ?No kernel\?[^.]*\."
+    r"| ?\([^()]*Run all cells first\.\)| ?\(After a restart[^()]*\)|Run both cells\. "
 )
 
 
@@ -154,5 +155,5 @@ def slider(control):
         f"<label><span>{name.replace('_', ' ')}</span>"
         f'<input type="range" name="{name}" min="0" max="{last}" value="{first}"'
         f' aria-valuetext="{label}" data-labels="{labels}" />'
-        f"<output>{label}</output></label>"
+        f'<output aria-live="off">{label}</output></label>'
     )

@@ -6,9 +6,7 @@ from sources import LESSONS, read
 
 ALTS = """() => [...document.querySelectorAll(".jp-OutputArea-output img[alt]")]
     .filter(image => image.naturalWidth === 960).map(image => image.alt)"""
-COUNT = (
-    "count => document.querySelectorAll('.jp-OutputArea-output img').length >= count"
-)
+COUNT = f"count => ({ALTS})().length >= count"
 SESSION = "jupyterapp.shell.currentWidget?.sessionContext?.session?.kernel"
 # Python starts when something runs. The first picture lists the fonts, once.
 START = f"""() => Promise.race([
@@ -61,7 +59,7 @@ def check_stored_pictures(browser, path):
     """Before anything runs: the pictures that are not folded, each with its words."""
     stored = stored_words(read(path).cells)
     wait_until(browser, COUNT, len(stored), seconds=180)
-    shown = wait_until(browser, ALTS)
+    shown = browser.ask(ALTS)
     assert shown == stored, f"{browser.name}, {path.name}: other pictures than stored"
 
 

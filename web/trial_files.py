@@ -59,9 +59,14 @@ def check_link(path, link, texts, site):
 def check_epub(file):
     """Check that the EPUB has every page, in the strict form that readers ask for."""
     with zipfile.ZipFile(file) as book:
-        pages = [name for name in book.namelist() if name.endswith(".xhtml")]
+        files = book.namelist()
+        pages = [name for name in files if name.endswith(".xhtml")]
         for name in pages:
-            ElementTree.fromstring(book.read(name))
+            for element in ElementTree.fromstring(book.read(name)).iter():
+                link = element.get("href") or element.get("src") or ""
+                address = unquote(link.partition("#")[0])
+                is_there = address in files or ":" in address or not address
+                assert is_there, f"{name} of the EPUB: {link} leads nowhere"
     for part in find_pages().values():
         for path in part:
             assert f"{page_name(path)}.xhtml" in pages, f"not in the EPUB: {path.name}"

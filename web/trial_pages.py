@@ -39,11 +39,13 @@ SLIDERS = """() => [...document.querySelectorAll(".frames")].map(frames =>
 SLIDE = """() => {
     const slide = Reveal.getCurrentSlide();
     const places = [...slide.children].map(child => child.getBoundingClientRect());
+    // WebKit does not count the zoom of a slide in the places of its children.
+    const zoom = "currentCSSZoom" in slide ? 1 : Number(slide.style.zoom);
     const shown = {
         number: Reveal.getSlidePastCount() + 1,
         zoom: Number(slide.style.zoom),
-        bottom: Math.max(...places.map(place => place.bottom)),
-        right: Math.max(...places.map(place => place.right)),
+        bottom: zoom * Math.max(...places.map(place => place.bottom)),
+        right: zoom * Math.max(...places.map(place => place.right)),
         heading: slide.querySelector("h1, h2, h3") !== null,
         picture: slide.querySelector("img") !== null,
     };
@@ -167,12 +169,14 @@ def check_by_keyboard(chromium, site):
 
 
 def check_on_paper(chromium, site):
-    """Check that the hand-out is one page."""
+    """Check that each hand-out is one page."""
     chromium.fresh()
-    chromium.open((site / "handout.html").as_uri())
-    printed = chromium.page.pdf(prefer_css_page_size=True)
-    pages = len(re.findall(rb"/Type\s*/Page\b", printed))
-    assert pages == 1, f"the hand-out has {pages} pages"
+    for name in names():
+        if name.startswith("handout"):
+            chromium.open((site / f"{name}.html").as_uri())
+            printed = chromium.page.pdf(prefer_css_page_size=True)
+            pages = len(re.findall(rb"/Type\s*/Page\b", printed))
+            assert pages == 1, f"{name} has {pages} pages on paper"
 
 
 def check_weight(chromium, address):

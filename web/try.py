@@ -15,6 +15,7 @@ import argparse
 import pathlib
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 
 import trial_edition
 import trial_files
@@ -29,15 +30,12 @@ def main(site, every_browser, pyodide):
     """Try everything; say and return what could not be tried."""
     stage("files and links", trial_files.check, site)
     address = serve(site, pyodide)
-    with sync_playwright() as playwright:
-        chromium = Chromium(playwright)
-        not_run = in_one(chromium, site, address)
-        everyone = trial_pages.check_open_to_everyone
-        stage("open to everyone", everyone, chromium, site, every_browser)
-        stage("on paper", trial_pages.check_on_paper, chromium, site)
-        stage("weight", trial_pages.check_weight, chromium, address)
-        stage("no storage", trial_edition.check_without_storage, chromium, address)
-        chromium.close()
+    with ThreadPoolExecutor() as side_by_side:
+        second = side_by_side.submit(
+            in_chromium, with_more, site, address, every_browser
+        )
+        not_run = in_chromium(in_one, site, address)
+        second.result()
 
     if every_browser:
         for start in (Firefox, WebKit):
@@ -51,20 +49,38 @@ def main(site, every_browser, pyodide):
     return not_run
 
 
+def in_chromium(check, *arguments):
+    """Do a check in a Chromium of its own; return its answer."""
+    with sync_playwright() as playwright:
+        chromium = Chromium(playwright)
+        answer = check(chromium, *arguments)
+        chromium.close()
+    return answer
+
+
 def in_one(browser, site, address):
     """Try in one browser what all must show; return what could not be run."""
-    print(browser.name)
-    stage("pages", trial_pages.check_pages, browser, site)
-    stage("moving pictures", trial_pages.check_moving, browser, site)
-    stage("decks", trial_pages.check_decks, browser, site)
-    return stage("lessons", trial_edition.check_lessons, browser, address) or set()
+    name = browser.name
+    stage(f"{name}, pages", trial_pages.check_pages, browser, site)
+    stage(f"{name}, moving pictures", trial_pages.check_moving, browser, site)
+    stage(f"{name}, decks", trial_pages.check_decks, browser, site)
+    return stage(f"{name}, lessons", trial_edition.check_lessons, browser, address)
+
+
+def with_more(chromium, site, address, every_page):
+    """Try what one browser can tell for all."""
+    everyone = trial_pages.check_open_to_everyone
+    stage("open to everyone", everyone, chromium, site, every_page)
+    stage("on paper", trial_pages.check_on_paper, chromium, site)
+    stage("weight", trial_pages.check_weight, chromium, address)
+    stage("no storage", trial_edition.check_without_storage, chromium, address)
 
 
 def stage(name, check, *arguments):
     """Do one check, and say how long it took."""
     start = time.monotonic()
     answer = check(*arguments)
-    print(f"  {name}: {time.monotonic() - start:.0f} s", flush=True)
+    print(f"{name}: {time.monotonic() - start:.0f} s", flush=True)
     return answer
 
 

@@ -55,8 +55,13 @@ def require_equal_values(yours, right, name, within, secret):
     if isinstance(yours, np.ndarray):
         yours = yours.tolist()
 
+    expected = f"{len(right)} values, as in a, b"
+    if isinstance(yours, str):
+        raise NotRightError(
+            f"{name} is {shortened(yours)}; expected {expected}, without quotes."
+        )
     if not isinstance(yours, tuple | list) or len(yours) != len(right):
-        raise NotRightError(f"{name} is not {len(right)} values, as in a, b.")
+        raise NotRightError(f"{name} is not {expected}.")
 
     for i in range(len(right)):
         require_equal(yours[i], right[i], f"{name}[{i}]", within, secret)

@@ -35,14 +35,16 @@ def compare_guess(name, my_guess, result):
             "exercises/lesson_….py notes with guess(…)."
         )
 
-    shown = f"{result:.4g}" if isinstance(result, float) else result
+    right = result
+    if isinstance(result, float):
+        right = f"{result:.4g}"
     tempting = GUESSES[name].tempting
 
     if my_guess is None:
-        print(f"Your guess: none yet. It is {shown}.")
+        print(f"Your guess: none yet. It is {right}.")
         return
     if not is_set_in_this_cell("my_guess"):
-        print(f"Your guess: none in this cell, as in my_guess = …. It is {shown}.")
+        print(f"Your guess: none in this cell, as in my_guess = …. It is {right}.")
         return
 
     try:
@@ -50,7 +52,7 @@ def compare_guess(name, my_guess, result):
         print(f"Your guess: {reprlib.repr(my_guess)}. That is right.")
     except NotRightError as problem:
         why = why_tempting(my_guess, tempting, GUESSES[name].within)
-        print(f"{problem} It is {shown}.{why}")
+        print(f"{problem} It is {right}.{why}")
 
 
 def require_guess(my_guess, result, name):

@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from .comparing import NotRightError, NotTriedError, same
-from .plain_words import told
+from .plain_words import error_in_words
 
 # All judges that are loaded: "01.3" is an exercise, "01 curve" a line to write.
 EXERCISES = {}
@@ -37,7 +37,7 @@ class Exercise:
 
 
 @dataclass
-class KnownAnswer:
+class WrongAnswer:
     """An answer that is not right, and what is to be said about it."""
 
     answer: object  # a function; or a value; or of several values, a tuple
@@ -47,7 +47,9 @@ class KnownAnswer:
 
     def value(self):
         """Return an answer that is a value; a function says how it comes about."""
-        return self.answer() if callable(self.answer) else self.answer
+        if callable(self.answer):
+            return self.answer()
+        return self.answer
 
 
 def exercise(number, functions=False):
@@ -72,8 +74,8 @@ def wrong(number, reason, name=""):
     """
 
     def register(function):
-        known = KnownAnswer(function, NotRightError(reason), name)
-        EXERCISES[number].known.append(known)
+        answer = WrongAnswer(function, NotRightError(reason), name)
+        EXERCISES[number].known.append(answer)
         return function
 
     return register
@@ -81,8 +83,8 @@ def wrong(number, reason, name=""):
 
 def wrong_value(number, value, reason, within=1e-6):
     """Note a frequent wrong answer that is a value, or a tuple of several."""
-    known = KnownAnswer(value, NotRightError(reason), within=within)
-    EXERCISES[number].known.append(known)
+    answer = WrongAnswer(value, NotRightError(reason), within=within)
+    EXERCISES[number].known.append(answer)
 
 
 def untouched(number, name=""):
@@ -91,7 +93,7 @@ def untouched(number, name=""):
     def register(function):
         this = name or "this"
         error = NotTriedError(f"{this} has its bug still; find it and correct it")
-        EXERCISES[number].known.append(KnownAnswer(function, error, name))
+        EXERCISES[number].known.append(WrongAnswer(function, error, name))
         return function
 
     return register
@@ -121,7 +123,8 @@ def check(number, *answers):
     except KeyboardInterrupt:
         raise
     except BaseException as problem:
-        print("Not right, because with your answer the check ends in", told(problem))
+        words = error_in_words(problem)
+        print("Not right, because with your answer the check ends in", words)
 
 
 def judged(number, answers):
@@ -161,25 +164,28 @@ def exercise_called(number):
 
 
 def say_more_about(task, answers):
-    """Raise what is known about answers that are not right, if anything is."""
+    """Raise a reason that fits these answers, which are not right, if there is one."""
     if task.functions:
         for function in answers:
             function.require_a_result()
 
-    for known in task.known:
-        if is_known(task, answers, known):
-            raise known.error from None
+    for wrong_answer in task.known:
+        if matches(wrong_answer, task, answers):
+            raise wrong_answer.error from None
 
 
-def is_known(task, answers, known):
-    """Return whether the answers are a frequent wrong one."""
+def matches(wrong_answer, task, answers):
+    """Return whether the answers are this frequent wrong one."""
     if task.functions:
-        name = known.name or task.names[0]
+        name = wrong_answer.name or task.names[0]
         function = answers[task.names.index(name)]
-        return function.does_the_same_as(known.answer)
+        return function.does_the_same_as(wrong_answer.answer)
 
-    yours = answers[0] if len(answers) == 1 else tuple(answers)
-    return same(yours, known.value(), known.within, may_be_rounded=True)
+    yours = tuple(answers)
+    if len(answers) == 1:
+        yours = answers[0]
+    value, within = wrong_answer.value(), wrong_answer.within
+    return same(yours, value, within, may_be_rounded=True)
 
 
 # ---------------------------------------------------------------- a learner's function
@@ -204,15 +210,15 @@ class LearnersFunction:
         self.prints = False  # whether a call printed something
 
     def __call__(self, *arguments):
-        handed = copy.deepcopy(arguments)
+        copies = copy.deepcopy(arguments)
         try:
-            result = self.result_of(handed)
+            result = self.result_of(copies)
         except KeyboardInterrupt:
             raise
         except BaseException as problem:
             self.calls.append((arguments, problem))
             raise NotRightError(
-                f"{self.given}{self.name} stops with {told(problem)}"
+                f"{self.given}{self.name} stops with {error_in_words(problem)}"
             ) from None
 
         self.calls.append((arguments, result))
@@ -223,7 +229,7 @@ class LearnersFunction:
                 f"{self.name} needs def and return, without async and yield."
             )
 
-        for before, after in zip(arguments, handed):
+        for before, after in zip(arguments, copies):
             if not np.array_equal(before, after):
                 raise NotRightError(
                     f"{self.name} changes what it was handed. Copy it first."

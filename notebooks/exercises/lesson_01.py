@@ -73,6 +73,7 @@ def sigmoid_first():
 
 
 wrong_value("01.1", 1 - 0.9, "0.1 is 1 − a. Multiply it by a.")
+wrong_value("01.1", 0.81, "0.81 is a times a. The second factor is 1 − a.")
 wrong_value(
     "01.1",
     0.25,
@@ -95,12 +96,17 @@ wrong_value(
 
 @exercise("01.2")
 def judge_where_the_slope_is(my_z):
-    """Any z will do whose slope, to three decimals, is 0.1."""
-    z = float(numbers(my_z))
-    slope = sigmoid_slope(sigmoid(z))
+    """Any z will do whose slope, to three decimals, is 0.1; so will both places."""
+    answers = [my_z]
+    both = floats(my_z)
+    if both is not None and both.shape == (2,) and both[0] * both[1] < 0:
+        answers = both
 
-    if abs(slope - 0.1) > 0.0005:
-        raise NotRightError(f"the slope at {z:.4g} is {slope:.8g}; expected 0.1.")
+    for answer in answers:
+        z = float(numbers(answer))
+        slope = sigmoid_slope(sigmoid(z))
+        if abs(slope - 0.1) > 0.0005:
+            raise NotRightError(f"the slope at {z:.4g} is {slope:.5f}; expected 0.1.")
     return (
         "z is only 2 away from 0, and less than half of the largest derivative is left."
     )
@@ -170,6 +176,21 @@ def minus_the_slope_of_tanh(a):
     return a**2 - 1
 
 
+@wrong("01.3", "that is a times 2. A square is a**2.")
+def times_2(a):
+    return 1 - 2 * a
+
+
+@wrong("01.3", "the sign of the square is wrong: tanh is steepest where a is 0.")
+def plus_the_square(a):
+    return 1 + a**2
+
+
+@wrong("01.3", "only a is squared, not the whole of 1 − a.")
+def square_of_the_difference(a):
+    return (1 - a) ** 2
+
+
 @wrong(
     "01.3",
     "it is right at −1, 0 and 1. "
@@ -197,6 +218,11 @@ def judge_logit(logit):
         raise NotRightError(
             "it is the logarithm of 0: a / 1 - a is a − a, for Python divides first. "
             "Brackets are missing: a / (1 - a)."
+        )
+    if isinstance(result, float) and np.isnan(result):
+        raise NotRightError(
+            "the result is not a number. Is it the logarithm of something below 0? "
+            "a and 1 − a are both above 0."
         )
 
     require_results(logit, logit_by_halving, OUTPUTS)
@@ -244,6 +270,24 @@ def inverse_of_exp(a):
 )
 def quotient_of_logarithms(a):
     return np.log(a) / np.log(1 - a)
+
+
+@wrong("01.4", "brackets are missing: the logarithm of the whole of a / (1 − a).")
+def logarithm_of_a_alone(a):
+    return np.log(a) / (1 - a)
+
+
+@wrong("01.4", "that is e to the −z. You are asked for z.")
+def e_to_the_minus_z(a):
+    return (1 - a) / a
+
+
+@wrong(
+    "01.4",
+    "that is the logarithm to base 2. You need the one to base e, np.log.",
+)
+def logarithm_to_base_2(a):
+    return np.log2(a / (1 - a))
 
 
 @wrong("01.4", "that is the derivative. You are asked for z.")
@@ -310,6 +354,24 @@ def one_sigmoid_too_many(x, weight, bias, target):
     return (target - a) * sigmoid_slope(sigmoid(a))
 
 
+@wrong("01.5", "you add error and derivative. Multiply them.")
+def sum_of_the_two(x, weight, bias, target):
+    a = sigmoid(weight * x + bias)
+    return (target - a) + sigmoid_slope(a)
+
+
+@wrong("01.5", "brackets are missing: target - a is one factor.")
+def error_without_brackets(x, weight, bias, target):
+    a = sigmoid(weight * x + bias)
+    return target - a * sigmoid_slope(a)
+
+
+@wrong("01.5", "the derivative is a * (1 - a). You multiply by a alone.")
+def half_of_the_slope(x, weight, bias, target):
+    a = sigmoid(weight * x + bias)
+    return (target - a) * a
+
+
 @wrong("01.5", "the bias is forgotten.")
 def bias_forgotten(x, weight, bias, target):
     a = sigmoid(weight * x)
@@ -347,6 +409,14 @@ def judge_a_neuron_that_computes_not(my_weight, my_bias):
     at_0 = float(sigmoid(bias))
     at_1 = float(sigmoid(weight + bias))
 
+    if at_0 < 0.5 < at_1:
+        raise NotRightError(
+            "that is the opposite: input 1 gives more than input 0. Change both signs."
+        )
+    if bias == 0:
+        raise NotRightError(
+            "the bias is forgotten: without it, input 0 always gives 0.5."
+        )
     if at_0 < 0.95:
         raise NotRightError(f"input 0 gives {at_0:.3f}; at least 0.95 is wanted.")
     if at_1 > 0.05:
@@ -354,16 +424,6 @@ def judge_a_neuron_that_computes_not(my_weight, my_bias):
     return "with a negative weight the curve falls, and the bias puts its middle between 0 and 1."
 
 
-wrong_value(
-    "01.6",
-    (6, -3),
-    "that is the opposite: input 1 gives almost 1. Change both signs.",
-)
-wrong_value(
-    "01.6",
-    (-6, 0),
-    "the bias is forgotten: without it, input 0 always gives 0.5.",
-)
 wrong_value("01.6", (-3, 3), "input 1 gives exactly 0.5: weight and bias cancel.")
 wrong_value(
     "01.6",
@@ -423,11 +483,11 @@ def one_for_each(z, result):
 
 
 def refuse_what_leaves_the_range(z, a):
-    outside = (a < 0) | (a > 1)
+    outside = (a < -1e-12) | (a > 1 + 1e-12)  # more than rounding
     if outside.any():
         at = outside.argmax()
         raise NotRightError(
-            f"it leaves the range 0 to 1: at z = {z[at]:g} it is {a[at]:.4g}."
+            f"it leaves the range 0 to 1: at z = {z[at]:g} it is {a[at]:.6g}."
         )
 
 
@@ -620,10 +680,31 @@ def not_divided(z, nudge=1e-5):
     return sigmoid(z + nudge) - sigmoid(z - nudge)
 
 
+@wrong("01 slope by nudging", "you add the two outputs. Subtract the lower one.")
+def sum_of_the_outputs(z, nudge=1e-5):
+    return (sigmoid(z + nudge) + sigmoid(z - nudge)) / (2 * nudge)
+
+
 @wrong(
     "01 slope by nudging",
-    "it is almost 0. Are brackets missing? "
-    "/ 2 * nudge divides by 2 and multiplies by nudge.",
+    "brackets are missing: subtract first, then divide the whole difference.",
+)
+def difference_without_brackets(z, nudge=1e-5):
+    return sigmoid(z + nudge) - sigmoid(z - nudge) / (2 * nudge)
+
+
+@wrong(
+    "01 slope by nudging",
+    "you divide by 2. The distance from z - nudge to z + nudge is 2 * nudge.",
+)
+def divided_by_2(z, nudge=1e-5):
+    return (sigmoid(z + nudge) - sigmoid(z - nudge)) / 2
+
+
+@wrong(
+    "01 slope by nudging",
+    "it is almost 0: you multiply by nudge. "
+    "Are brackets missing? / 2 * nudge divides by 2 and multiplies by nudge.",
 )
 def multiplied_by_the_nudge(z, nudge=1e-5):
     return (sigmoid(z + nudge) - sigmoid(z - nudge)) / 2 * nudge
@@ -672,6 +753,25 @@ def sigmoid_of_the_output(a):
     return sigmoid(a) * (1 - sigmoid(a))
 
 
+@wrong(
+    "01 slope from output", "you take the sigmoid of a, and a is the output already."
+)
+def sigmoid_in_the_second_factor(a):
+    return a * (1 - sigmoid(a))
+
+
+@wrong(
+    "01 slope from output", "you take the sigmoid of a, and a is the output already."
+)
+def sigmoid_in_the_first_factor(a):
+    return sigmoid(a) * (1 - a)
+
+
+@wrong("01 slope from output", "that is the sum of the two factors. Multiply them.")
+def sum_of_the_factors(a):
+    return a + (1 - a)
+
+
 @wrong("01 slope from output", "that is the second factor alone. Multiply it by a.")
 def second_factor_alone(a):
     return 1 - a
@@ -705,7 +805,9 @@ def slope_of_tanh(a):
 def judge_update(w):
     w = float(numbers(w, name="w"))
     if w == 0:
-        raise NotTriedError("w has not changed; write your line at the end of the loop")
+        raise NotTriedError(
+            "w has not changed; add the product to it, with +=, at the end of the loop"
+        )
 
     if not same(w, weight_after(right_update), may_be_rounded=True):
         raise NotRightError(
@@ -743,6 +845,11 @@ def product_subtracted():
 )
 def weight_replaced():
     return weight_after(lambda w, error, slope: error * slope)
+
+
+@wrong("01 update", "=- is not -=, and here the product is added: use +=.")
+def minus_put_in_place():
+    return weight_after(lambda w, error, slope: -error * slope)
 
 
 @wrong("01 update", "the slope is missing: take the product of all three.")

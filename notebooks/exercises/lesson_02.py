@@ -105,6 +105,9 @@ def require_shape(name, yours, right, rows):
     """Raise NotRightError unless yours is the right shape; say what its rows are."""
     if isinstance(yours, str):
         raise NotRightError(f"{name} is a text. Leave out the quotes.")
+    if np.size(yours) != 2:
+        shown = reprlib.repr(yours)
+        raise NotRightError(f"{name} is {shown}. A shape here is a pair, as (4, 3).")
     if not same(yours, np.array(right), within=0):
         raise NotRightError(
             f"{name} is not {reprlib.repr(yours)}: its rows are the {rows}"
@@ -297,6 +300,32 @@ def two_inputs_only(row, w_0, w_1):
     return sigmoid(sigmoid(row[:2] @ w_0[:2]) @ w_1)[0]
 
 
+@wrong("02.5", "it ends after the first hidden unit. Does return stand in the loop?")
+def first_unit_only(row, w_0, w_1):
+    return sigmoid(sigmoid(row @ w_0[:, :1]) @ w_1[:1])[0]
+
+
+@wrong("02.5", "only the last hidden unit counts. Add to the total with +=.")
+def last_unit_only(row, w_0, w_1):
+    return sigmoid(sigmoid(row @ w_0[:, -1:]) @ w_1[-1:])[0]
+
+
+@wrong("02.5", "only the last input counts. Add to z with +=.")
+def last_input_only(row, w_0, w_1):
+    return sigmoid(sigmoid(row[-1:] @ w_0[-1:]) @ w_1)[0]
+
+
+@wrong("02.5", "z goes on from unit to unit. Begin each hidden unit with z = 0.")
+def sums_that_go_on(row, w_0, w_1):
+    return sigmoid(sigmoid(np.cumsum(row @ w_0)) @ w_1)[0]
+
+
+@wrong("02.5", "you add input and weight. Multiply them, and add up the products.")
+def inputs_plus_weights(row, w_0, w_1):
+    sums = (row[:, np.newaxis] + w_0).sum(axis=0)
+    return sigmoid(sigmoid(sums) @ w_1)[0]
+
+
 @wrong("02.5", "you take the mean over the hidden units. A neuron takes the sum.")
 def mean_of_the_units(row, w_0, w_1):
     return sigmoid((sigmoid(row @ w_0) @ w_1)[0] / len(w_1))
@@ -444,7 +473,8 @@ wrong_value(
 wrong_value(
     "02.7",
     (W_0_BY_HAND / 20, W_1_BY_HAND / 20),
-    "the lines are right, but every guess is too close to 0.5. Larger weights help.",
+    "the lines of your units are right, but their activations are too close to 0.5. "
+    "Larger weights help.",
 )
 
 NOR_AND_ON = np.array([[-20, 20, 0], [-20, 20, 0], [10, -30, 10]])
@@ -555,7 +585,7 @@ def judge_w_and(w_and):
     except NotRightError:
         raise NotRightError(
             "w_and needs two weights and the bias "
-            "in a column: np.array([[…], […], […]])."
+            "in a column, as np.array([[10], [10], [-5]]) is."
         ) from None
     require_guesses(y, sigmoid(X @ w))
     return "the sum is above 0 only if both inputs are 1: this neuron is AND."

@@ -76,12 +76,20 @@ guess(
 )
 
 guess(
+    "03 two rates",
+    within=0,
+    tempting={
+        40: "each update goes further. But here it goes too far, over the valley.",
+    },
+)
+
+guess(
     "03 wrong gradient",
     within=0,
     tempting={
         0: "a wrong gradient should ruin it. But most of its updates still lead downhill.",
         3: "half wrong, half learned? But far more than half of its updates lead downhill.",
-        6: "it leads downhill at the start. But not everywhere: one network gets stuck.",
+        6: "it leads downhill at the start. But later not always: one does not learn.",
     },
 )
 
@@ -157,17 +165,49 @@ def judge_one_delta(my_delta):
     return "error times derivative, in three factors. It agrees with `layer_2_delta[1, 0]`."
 
 
-wrong_value("03.1", 1 - 0.48896, "that is the error. The slope is missing.")
-wrong_value(
+@wrong("03.1", "that is the error. The slope is missing.")
+def error_without_slope():
+    return 1 - untrained()["layer_2"][1, 0]
+
+
+@wrong("03.1", "that is the slope. The error is missing.")
+def slope_without_error():
+    return sigmoid_slope(untrained()["layer_2"][1, 0])
+
+
+@wrong("03.1", "that is the guess. Its error and its slope are missing.")
+def guess_itself():
+    return untrained()["layer_2"][1, 0]
+
+
+@wrong(
     "03.1",
-    -(1 - 0.48896) * 0.48896 * (1 - 0.48896),
     "the sign is wrong: it is target minus guess, so this guess should go up.",
 )
-wrong_value(
-    "03.1",
-    0.48896 * (1 - 0.48896),
-    "that is the slope. The error is missing.",
-)
+def guess_minus_one():
+    return -untrained()["layer_2_delta"][1, 0]
+
+
+@wrong("03.1", "you took 0 for the target. That of row 1 is 1.")
+def delta_for_target_0():
+    guess_of_row_1 = untrained()["layer_2"][1, 0]
+    return -guess_of_row_1 * sigmoid_slope(guess_of_row_1)
+
+
+@wrong("03.1", "that is the delta of row 0. Count from 0: row 1 is layer_2[1, 0].")
+def delta_of_row_0():
+    return untrained()["layer_2_delta"][0, 0]
+
+
+@wrong("03.1", "the guess is rounded too far. Take layer_2[1, 0] itself.")
+def guess_of_two_digits():
+    return (1 - 0.49) * 0.49 * (1 - 0.49)
+
+
+@wrong("03.1", "brackets are missing: the error, 1 - guess, is one factor.")
+def one_without_brackets():
+    guess_of_row_1 = untrained()["layer_2"][1, 0]
+    return 1 - guess_of_row_1 * sigmoid_slope(guess_of_row_1)
 
 
 @wrong(
@@ -175,7 +215,8 @@ wrong_value(
     "the guess is the output already; you apply the sigmoid once more.",
 )
 def sigmoid_of_the_guess():
-    return (1 - 0.48896) * sigmoid_slope(sigmoid(0.48896))
+    guess_of_row_1 = untrained()["layer_2"][1, 0]
+    return (1 - guess_of_row_1) * sigmoid_slope(sigmoid(guess_of_row_1))
 
 
 # ------------------------------------------------------ 03.2 Predict: zeros in w_1
@@ -185,7 +226,8 @@ def sigmoid_of_the_guess():
 def judge_zeros_in_w_1(my_answer):
     if str(my_answer).strip().lower() not in ("w_0", "w_1", "both", "none"):
         raise NotRightError(
-            f'it is {reprlib.repr(my_answer)}; expected "w_0", "w_1", "both" or "none".'
+            f'it is {reprlib.repr(my_answer)}; expected "w_0", "w_1", "both" or "none", '
+            "with its quotes."
         )
     require_value(my_answer, "w_0")
     return "the deltas are multiplied by w_1, which is 0. After one step it is not 0 any more."
@@ -252,6 +294,31 @@ def error_squared(X, y, w_0, w_1):
 def loss_itself(X, y, w_0, w_1):
     layer_2 = guesses_of(X, w_0, w_1)
     return steps_from((y - layer_2) ** 4 / 4 * sigmoid_slope(layer_2), X, w_0, w_1)
+
+
+@wrong("03.3", "that is four times the loss. Take the derivative of the loss.")
+def error_to_the_power_of_4(X, y, w_0, w_1):
+    layer_2 = guesses_of(X, w_0, w_1)
+    return steps_from((y - layer_2) ** 4 * sigmoid_slope(layer_2), X, w_0, w_1)
+
+
+@wrong("03.3", "that is three times the error. Its cube is (y - layer_2) ** 3.")
+def three_times_the_error(X, y, w_0, w_1):
+    layer_2 = guesses_of(X, w_0, w_1)
+    return steps_from((y - layer_2) * 3 * sigmoid_slope(layer_2), X, w_0, w_1)
+
+
+@wrong("03.3", "you cube target and guess. Cube their difference.")
+def difference_of_cubes(X, y, w_0, w_1):
+    layer_2 = guesses_of(X, w_0, w_1)
+    return steps_from((y**3 - layer_2**3) * sigmoid_slope(layer_2), X, w_0, w_1)
+
+
+@wrong("03.3", "the slope of the hidden layer is missing in layer_1_delta.")
+def slope_of_the_hidden_layer_missing(X, y, w_0, w_1):
+    layer_1, layer_2 = forward(X, w_0, w_1)
+    layer_2_delta = (y - layer_2) ** 3 * sigmoid_slope(layer_2)
+    return X.T @ (layer_2_delta @ w_1.T), layer_1.T @ layer_2_delta
 
 
 @wrong("03.3", "it is four times too large: the ¼ cancels the 4.")
@@ -423,7 +490,7 @@ def large_nudge(f, x, nudge=0.1):
 
 @wrong(
     "03.5",
-    "of the brackets: / 2 * nudge divides by 2 and then multiplies by nudge.",
+    "it is almost 0: you multiply by nudge. / 2 * nudge divides by 2 alone.",
 )
 def brackets_missing(f, x, nudge=1e-5):
     return (f(x + nudge) - f(x - nudge)) / 2 * nudge
@@ -490,14 +557,14 @@ wrong_value("03.6", 0, "with a learning rate of 0 nothing moves.")
 
 @exercise("03.7", functions=True)
 def judge_wrong_gradients(wrong_but_works, wrong_and_fails):
-    before, works, first_dot = result_of_100_steps(wrong_but_works)
+    before, works, first_dot = result_of_100_updates(wrong_but_works)
     if not works < before:
         raise NotRightError(
-            "wrong_but_works does not lower the loss in 100 steps: "
+            "wrong_but_works does not lower the loss in 100 updates: "
             f"it goes from {before:.4f} to {works:.4f}."
         )
 
-    before, fails, second_dot = result_of_100_steps(wrong_and_fails)
+    before, fails, second_dot = result_of_100_updates(wrong_and_fails)
     if fails < before:
         raise NotRightError(
             f"wrong_and_fails lowers the loss: from {before:.4f} to {fails:.4f}."
@@ -505,7 +572,7 @@ def judge_wrong_gradients(wrong_but_works, wrong_and_fails):
 
     meaning = (
         "at the start, the dot product with the right step is "
-        f"{first_dot:z.2g} for the first and {second_dot:z.2g} for the second. "
+        f"{written(first_dot)} for the first and {written(second_dot)} for the second. "
         "A small update lowers the loss if it is positive."
     )
     if second_dot > 0:
@@ -513,7 +580,12 @@ def judge_wrong_gradients(wrong_but_works, wrong_and_fails):
     return meaning
 
 
-def result_of_100_steps(gradient):
+def written(number):
+    """Return a number with two digits, as 0.000073 and not 7.3e-05."""
+    return np.format_float_positional(number + 0.0, 2, fractional=False, trim="-")
+
+
+def result_of_100_updates(gradient):
     """Return the loss before and after, and how much the first step is a right one."""
     X, y, w_0, w_1 = network("XOR", 1, 4)
     right_w_0_step, right_w_1_step = backward(X, y, w_0, w_1)
@@ -529,12 +601,12 @@ def result_of_100_steps(gradient):
     w_0_step, w_1_step = steps
     dot = np.sum(w_0_step * right_w_0_step) + np.sum(w_1_step * right_w_1_step)
 
-    for step in range(100):
+    for update in range(100):
         w_0_step, w_1_step = gradient(X, y, w_0, w_1)
         w_0 = w_0 + w_0_step
         w_1 = w_1 + w_1_step
         if not np.isfinite(w_0).all() or not np.isfinite(w_1).all():
-            return before, np.inf, dot  # so long a step that no network is left
+            return before, np.inf, dot  # so long an update that no network is left
         after = loss(X, y, w_0, w_1)
     return before, after, dot
 
@@ -681,6 +753,53 @@ def matrix_product():
     return known["layer_2_error"].T @ sigmoid_slope(known["layer_2"])
 
 
+@wrong(
+    "03 layer_2_delta",
+    "the slope is layer_2 * (1 - layer_2). Its second factor is missing.",
+)
+def first_factor_of_the_slope():
+    known = untrained()
+    return known["layer_2_error"] * known["layer_2"]
+
+
+@wrong(
+    "03 layer_2_delta",
+    "the slope is layer_2 * (1 - layer_2). Its first factor is missing.",
+)
+def second_factor_of_the_slope():
+    known = untrained()
+    return known["layer_2_error"] * (1 - known["layer_2"])
+
+
+@wrong(
+    "03 layer_2_delta", "that is the sigmoid of layer_2. Take its slope: sigmoid_slope."
+)
+def sigmoid_in_place_of_the_slope():
+    known = untrained()
+    return known["layer_2_error"] * sigmoid(known["layer_2"])
+
+
+@wrong("03 layer_2_delta", "the error has lost its sign: no guess could ever go down.")
+def size_of_the_errors():
+    known = untrained()
+    return np.abs(known["layer_2_error"]) * sigmoid_slope(known["layer_2"])
+
+
+@wrong("03 layer_2_delta", "you square the error. Its derivative is the error itself.")
+def squared_error():
+    known = untrained()
+    return known["layer_2_error"] ** 2 * sigmoid_slope(known["layer_2"])
+
+
+@wrong(
+    "03 layer_2_delta",
+    "that is the slope of the hidden units. Here the output's slope counts.",
+)
+def slope_of_layer_1():
+    known = untrained()
+    return known["layer_2_error"] * sigmoid_slope(known["layer_1"])
+
+
 @wrong("03 layer_2_delta", "you add the two. The chain rule multiplies.")
 def sum_instead_of_product():
     known = untrained()
@@ -753,7 +872,39 @@ def slope_of_the_hidden_error():
     return error * sigmoid_slope(error)
 
 
-@wrong("03 layer_1_delta", "the sign is wrong.")
+@wrong("03 layer_1_delta", "that is the slope alone. Multiply layer_1_error by it.")
+def hidden_slope_alone():
+    return sigmoid_slope(untrained()["layer_1"])
+
+
+@wrong("03 layer_1_delta", "you add the two. The chain rule multiplies.")
+def hidden_sum_instead_of_product():
+    known = untrained()
+    return known["layer_1_error"] + sigmoid_slope(known["layer_1"])
+
+
+@wrong("03 layer_1_delta", "@ mixes rows and units. Multiply number by number, with *.")
+def hidden_matrix_product():
+    known = untrained()
+    return known["layer_1_error"] @ sigmoid_slope(known["layer_1"])
+
+
+@wrong(
+    "03 layer_1_delta",
+    "the slope is layer_1 * (1 - layer_1). Its second factor is missing.",
+)
+def first_factor_of_the_hidden_slope():
+    known = untrained()
+    return known["layer_1_error"] * known["layer_1"]
+
+
+@wrong("03 layer_1_delta", "that is the error of the output. Take layer_1_error.")
+def error_of_the_output():
+    known = untrained()
+    return known["layer_2_error"] * sigmoid_slope(known["layer_1"])
+
+
+@wrong("03 layer_1_delta", "the sign is wrong: layer_1_error has its sign already.")
 def minus_the_hidden_delta():
     known = untrained()
     return -known["layer_1_error"] * sigmoid_slope(known["layer_1"])
@@ -805,8 +956,33 @@ def step_transposed():
 
 @wrong(
     "03 w_1_step",
-    "it fits because there are four rows and four units, by chance. Transpose layer_1.",
+    "these shapes fit by chance, for there are four rows and four units. "
+    "Transpose layer_1.",
 )
 def layer_1_not_transposed():
     known = untrained()
     return known["layer_1"] @ known["layer_2_delta"]
+
+
+@wrong("03 w_1_step", "nothing is added up over the rows. @ does that, * does not.")
+def products_not_added_up():
+    known = untrained()
+    return known["layer_1"] * known["layer_2_delta"]
+
+
+@wrong("03 w_1_step", "nothing is added up over the rows. @ does that, * does not.")
+def transposed_products_not_added_up():
+    known = untrained()
+    return known["layer_1"].T * known["layer_2_delta"]
+
+
+@wrong("03 w_1_step", "what comes in through w_1 is layer_1. X comes in through w_0.")
+def inputs_in_place_of_layer_1():
+    known = untrained()
+    return known["X"].T @ known["layer_2_delta"]
+
+
+@wrong("03 w_1_step", "those are the guesses. Take layer_2_delta.")
+def guesses_in_place_of_deltas():
+    known = untrained()
+    return known["layer_1"].T @ known["layer_2"]

@@ -30,7 +30,7 @@ from .judging import exercise, untouched, wrong, wrong_value
 
 guess(
     "04 any wrong",
-    within=100,
+    within=50,
     tempting={
         2500: "one update changes little. But hundreds of them add up.",
         9000: "10,000 iterations look like a long way. Most of it is the last bit.",
@@ -47,7 +47,7 @@ guess(
 
 guess(
     "04 loss factor",
-    within=5,
+    within=3,
     tempting={
         2: "hardly any change? That is how the linear axis looks.",
         250: "more than two factors of 10? Read the axis at 1,000 again.",
@@ -56,7 +56,7 @@ guess(
 
 guess(
     "04 orange in the middle",
-    within=12,
+    within=5,
     tempting={
         100: "this one has a stripe. But one seed is not a law.",
         50: "two solutions, so half and half? Nothing makes them equally frequent.",
@@ -78,9 +78,9 @@ guess(
     within=0,
     tempting={
         4: "each change looks small. But one unit can never learn XOR.",
-        3: "one unit cannot do it, but the others? A rate of 100 is far too long a step.",
+        3: "one unit cannot do it, but the others? At a rate of 100, the updates are far too large.",
         1: "a rate of 0.1 is slow, but 10,000 iterations are enough for it.",
-        0: "each change does harm? A shorter step and more units do not.",
+        0: "each change does harm? Smaller updates and more units do not.",
     },
 )
 
@@ -99,27 +99,41 @@ def run_of_seed_1():
     return train(*truth_table("XOR"), seed=1)
 
 
-# --------------------------------------------------- 04.1 Recall: the error and the loss
+# ------------------------------ 04.1 Recall: the mean absolute error and the loss
+
+
+WRONG_ERRORS = {
+    0.4: "your error is a sum. It should be the mean of the four.",
+    0.01: "your error is a square. It should be the mean of the four sizes.",
+    -0.1: "a size has no sign: your error should be above 0.",
+    10: "your error is in percent. Give it as a number from 0 to 1.",
+}
+WRONG_LOSSES = {
+    0.04: "the half is forgotten in your loss.",
+    0.01: "your loss is a mean of squares. It should be half the sum.",
+    0.005: "your loss is half a mean. It should be half the sum.",
+    0.2: "your loss is half the sum of the sizes. Square them first.",
+    0.08: "your loss is half the square of the sum. Square first, then add.",
+}
 
 
 @exercise("04.1")
 def judge_error_and_loss(my_error, my_loss):
+    if same((my_error, my_loss), (0.02, 0.1)):
+        raise NotRightError("you have exchanged the two.")
+
+    require_none_of(WRONG_ERRORS, my_error)
     require_value(my_error, 0.1, name="your error")
+    require_none_of(WRONG_LOSSES, my_loss)
     require_value(my_loss, 0.02, name="your loss")
-    return "the error is a mean of sizes, the loss half a sum of squares."
+    return "the first is a mean of sizes, the loss half a sum of squares."
 
 
-wrong_value(
-    "04.1", (0.4, 0.02), "your error is a sum. It should be the mean of the four."
-)
-wrong_value("04.1", (0.1, 0.04), "the half is forgotten in your loss.")
-wrong_value(
-    "04.1", (0.1, 0.01), "your loss is a mean of squares. It should be half the sum."
-)
-wrong_value(
-    "04.1", (0.1, 0.005), "your loss is half a mean. It should be half the sum."
-)
-wrong_value("04.1", (0.02, 0.1), "you have exchanged the two.")
+def require_none_of(wrong_ones, value):
+    """Raise NotRightError if a value is a frequent wrong one, from value to reason."""
+    for other, why in wrong_ones.items():
+        if same(value, other):
+            raise NotRightError(why)
 
 
 # --------------------------------------------------------- 04.2 Predict: without the ones
@@ -138,7 +152,18 @@ def last_error_without_the_ones():
 
 
 wrong_value("04.2", 0.008585, "that is the network *with* the ones.", within=1e-5)
-wrong_value("04.2", 0.499529, "that is the first error. Take the last.", within=1e-5)
+wrong_value(
+    "04.2",
+    0.5,
+    "this network has learned nothing. Is it the third column that you left out?",
+)
+wrong_value("04.2", 0.499529, "that is the first one. Take the last.", within=1e-5)
+wrong_value(
+    "04.2",
+    1.895271,
+    "that is in percent. Hand in the number as errors has it.",
+    within=1e-3,
+)
 wrong_value(
     "04.2",
     0.017374,
@@ -148,7 +173,7 @@ wrong_value(
 wrong_value(
     "04.2",
     0.000725,
-    "that is the loss. You are asked for the error.",
+    "that is the loss. You are asked for the mean absolute error.",
     within=1e-5,
 )
 
@@ -158,24 +183,29 @@ wrong_value(
 
 @exercise("04.3")
 def judge_how_fast(my_iteration):
-    right = int(np.argmax(run_of_seed_1().errors < 0.1))
+    errors = run_of_seed_1().errors
+    right = int(np.argmax(errors < 0.1))
+    iteration = float(numbers(my_iteration))
 
-    if same(my_iteration, right + 1, within=0):
+    if iteration == right:
+        return "a fifth of the first one is left, after a twentieth of the iterations."
+    if iteration not in range(len(errors)):
+        raise NotRightError("an iteration is asked for: a whole number up to 9999.")
+    if iteration < right:
+        error = errors[int(iteration)]
+        raise NotRightError(f"there the mean absolute error is {error:.4f} still.")
+    if iteration == right + 1:
         raise NotRightError("it is one too late: iterations are counted from 0.")
-    require_value(my_iteration, right, within=0)
-    return "a fifth of the first error is left, after a twentieth of the iterations."
+    raise NotRightError("there it is below 0.1, but not for the first time.")
 
 
-wrong_value("04.3", 1000, "there it is below 0.1, but not for the first time.")
-wrong_value("04.3", 293, "by then half of the fall is over. The error is still 0.25.")
-wrong_value("04.3", 0, "at the start the error is 0.4964.")
-wrong_value("04.3", 0.1, "0.1 is the error. You are asked for an iteration.")
+wrong_value("04.3", 320, "that is where the loss is below 0.1: look at run.errors.")
+wrong_value("04.3", 9502, "so many iterations are below 0.1. Which one is the first?")
 wrong_value(
     "04.3",
-    320,
-    "that is where the loss is below 0.1. You are asked for the error.",
+    918,
+    "that is a network without the ones. Train again: run = train(X, y, seed=1).",
 )
-wrong_value("04.3", 9502, "so many iterations are below 0.1. Which one is the first?")
 
 
 # ------------------------------------------------------ 04.4 Bug hunt: a loop that learns
@@ -254,14 +284,38 @@ def nothing_moves(iterations):
     return init_weights(seed=1, hidden_size=4)
 
 
-@wrong("04.4", "it never gets further than one step. What stands inside the loop?")
-def one_step_alone(iterations):
+@wrong("04.4", "it never gets further than one update. What stands inside the loop?")
+def one_update_alone(iterations):
     return weights_after(1)
 
 
-@wrong("04.4", "one step is missing: after 1 iteration the weights have moved.")
-def one_step_is_missing(iterations):
+@wrong("04.4", "one update is missing: after 1 iteration the weights have moved.")
+def one_update_is_missing(iterations):
     return weights_after(iterations - 1)
+
+
+@wrong("04.4", "that is one update too many: range(iterations) is right.")
+def one_update_too_many(iterations):
+    return weights_after(iterations + 1)
+
+
+@wrong("04.4", "it makes 10,000 updates, whatever you ask for: use iterations.")
+def always_ten_thousand(iterations):
+    return run_of_seed_1().w_0, run_of_seed_1().w_1
+
+
+@wrong("04.4", "you have exchanged the two: return w_0, w_1.")
+def exchanged_weights(iterations):
+    w_0, w_1 = weights_after(iterations)
+    return w_1, w_0
+
+
+@wrong("04.4", "w_1 never moves: the output does not learn.")
+def only_w_0_moves(iterations):
+    def update(w_0, w_1, w_0_step, w_1_step):
+        return w_0 + w_0_step, w_1
+
+    return repeated(update, iterations)
 
 
 @wrong("04.4", "that is seed 2. The seed is part of the result.")
@@ -322,7 +376,7 @@ def exactly_the_target(y, layer_2):
     return np.mean(layer_2 == y)
 
 
-@wrong("04.5", "that is the error. A network can be right and still have an error.")
+@wrong("04.5", "that is the mean absolute error. A guess of 0.6 is right and 0.4 off.")
 def the_error(y, layer_2):
     return np.abs(y - layer_2).mean()
 
@@ -361,9 +415,26 @@ def right_ones_with_target_1(y, layer_2):
     return np.mean((layer_2 > 0.5) & (y > 0.5))
 
 
-@wrong("04.5", "that is 1 minus the error. Count the rows that are right.")
+@wrong(
+    "04.5", "that is 1 minus the mean absolute error. Count the rows that are right."
+)
 def one_minus_the_error(y, layer_2):
     return 1 - np.abs(y - layer_2).mean()
+
+
+@wrong("04.5", "it returns after the first row. What stands inside the loop?")
+def after_the_first_row(y, layer_2):
+    is_right = (layer_2[0, 0] > 0.5) == (y[0, 0] > 0.5)
+    return is_right / len(y)
+
+
+@wrong(
+    "04.5",
+    "one side has lost its column, so every guess meets every target: "
+    "leave out the [:, 0].",
+)
+def table_of_sides(y, layer_2):
+    return np.mean((layer_2[:, 0] > 0.5) == (y > 0.5))
 
 
 # --------------------------------------------------------------- 04.6 Two units are enough
@@ -380,7 +451,7 @@ def judge_two_units_are_enough(my_seed):
     if not error < 0.1:
         raise NotRightError(
             f"with seed {seed:g} the network is stuck so far: "
-            f"its last error is {error:.3f}."
+            f"its last mean absolute error is {error:.3f}."
         )
     return (
         "it learns. Now print the activations of its hidden units: "
@@ -465,12 +536,23 @@ def judge_one_update(w_0, w_1):
 def require_update(name, yours, start, step):
     """Raise NotRightError unless yours is the start and the step, added."""
     moved = numbers(yours, start.shape, name) - start
-    rate = np.sum(moved * step) / np.sum(step**2)
+    if same(moved, step):
+        return
 
-    is_along_the_step = same(yours, start + rate * step)
-    if is_along_the_step and not same(yours, start + step):
+    if same(yours, step):
+        raise NotRightError(f"{name} is its step now: add the step to the weights.")
+    if same(yours, start - step):
+        raise NotRightError(f"{name} moves the wrong way: add its step.")
+    if same(moved, np.ones(start.shape)):
         raise NotRightError(
-            f"your step is not {name}_step: with a learning rate of 1, add it as it is."
+            f"to {name} you add the learning rate. Multiply it by {name}_step."
+        )
+
+    rate = np.sum(moved * step) / np.sum(step**2)
+    if same(moved, rate * step):
+        raise NotRightError(
+            f"you add {rate:.3g} times {name}_step; with a learning rate of 1, "
+            "add it as it is."
         )
     require_value(yours, start + step, name=name)
 
@@ -528,6 +610,17 @@ def w_1_first():
     return w_0, w_1
 
 
+@wrong(
+    "04 update",
+    "w_0 changed before the step of w_1 was computed: first all steps, then updates.",
+)
+def w_0_first():
+    w_0, w_1 = start()
+    w_0 = w_0 + steps(w_0, w_1)[0]
+    w_1 = w_1 + steps(w_0, w_1)[1]
+    return w_0, w_1
+
+
 # ------------------------------------------------------- Write: the mean absolute error
 
 TARGETS_AND_GUESSES = {
@@ -555,10 +648,37 @@ def error_row_by_row(y, layer_2):
 
 @wrong(
     "04 mean absolute error",
-    "the signs cancel: too high and too low would make no error. Drop them first.",
+    "the signs cancel: too high and too low would look right. Drop them first.",
 )
 def signs_cancel(y, layer_2):
     return (y - layer_2).mean()
+
+
+@wrong(
+    "04 mean absolute error",
+    "it can be below 0: a size has no sign. Drop the signs, then take the mean.",
+)
+def signs_cancel_the_other_way(y, layer_2):
+    return (layer_2 - y).mean()
+
+
+@wrong("04 mean absolute error", "these are the sizes of all rows. Take their mean.")
+def sizes_alone(y, layer_2):
+    return np.abs(y - layer_2)
+
+
+@wrong("04 mean absolute error", "that is in percent. The sizes go from 0 to 1.")
+def sizes_in_percent(y, layer_2):
+    return 100 * np.abs(y - layer_2).mean()
+
+
+@wrong(
+    "04 mean absolute error",
+    "one side has lost its column, so every guess meets every target: "
+    "leave out the [:, 0].",
+)
+def table_of_errors(y, layer_2):
+    return np.abs(y[:, 0] - layer_2).mean()
 
 
 @wrong(
@@ -606,7 +726,7 @@ def sizes_divided_by_4(y, layer_2):
     return np.abs(y - layer_2).sum() / 4
 
 
-@wrong("04 mean absolute error", "that is the largest error. Take the mean.")
+@wrong("04 mean absolute error", "that is the largest of them. Take the mean.")
 def largest_error(y, layer_2):
     return np.abs(y - layer_2).max()
 
@@ -622,7 +742,9 @@ def judge_the_loss_plot(figure):
     if len(axes) != 2:
         raise NotRightError(f"your figure has {len(axes)} axes; expected two axes.")
     if not all(one.get_lines() for one in axes):
-        raise NotRightError("one of the two axes is empty: draw the loss on both.")
+        raise NotRightError(
+            "one of the two axes is empty: draw the loss on both, with plot."
+        )
 
     left, right = axes
     for one in axes:
@@ -645,7 +767,9 @@ def require_the_losses(x, y):
 
     losses = run.losses[at]
     if same(y, run.errors[at]):
-        raise NotRightError("that is the error, which is printed; draw the loss.")
+        raise NotRightError(
+            "that is the mean absolute error, which is printed; draw the loss."
+        )
     if same(y, np.log(losses)) or same(y, np.log10(losses)):
         raise NotRightError(
             "you took the logarithm. Draw the loss: the axis does that."
@@ -696,7 +820,7 @@ def require_labels(side, axes):
         raise NotRightError(
             f"the {side} axes have no labels: use {side}.set(xlabel=…, ylabel=…)."
         )
-    if "loss" in across or "iteration" in up:
+    if "iteration" not in across or "loss" not in up:
         raise NotRightError(
             f"the labels of the {side} axes are not right: "
             "iteration is on the x axis, and loss on the y axis."

@@ -13,15 +13,19 @@ IN_PLAIN_WORDS = {
     "core dimension": "A @ B needs as many columns in A as rows in B.",
     "name 'e' is": "In NumPy, e to the power of x is np.exp(x).",
     "name 'exp' is": "NumPy has it: np.exp(x).",
+    "name 'log' is": "NumPy has it: np.log(x).",
+    "attribute 'ln'": "In NumPy, the natural logarithm is np.log(x).",
     "name 'math' is": "NumPy has the functions, too: np.exp(x), np.log(x).",
-    "is not defined": "Have the cells above run? After a restart they must run again.",
+    "is not defined": "Is it spelt right? After a restart, the cells above must run.",
     "numpy.ufunc": "A function needs brackets: np.exp(-z).",
+    "'function'": "A function gives its result with brackets: f(x).",
+    "maximum recursion": "The function calls itself, again and again.",
     "out of bounds": "The sizes differ from case to case: use len(...).",
     "Cannot cast ufunc": "Whole numbers cannot hold fractions: begin with 1.0, not 1.",
 }
 
 
-def told(problem):
+def error_in_words(problem):
     """Return an error as a sentence, with plain words for the frequent ones."""
     last_line = traceback.format_exception_only(problem)[-1]
     error = " ".join(last_line.split())

@@ -2,12 +2,14 @@
 
     python notebooks/for_teachers/verdicts.py FOLDER [seconds]
 
-FOLDER holds a notebook for each student: copies of one lesson, under any names. Each is
-run anew in a copy, so nothing is written into what was handed in; a cell may take 60
-seconds, or as many as you say. For each check, `+` is right, `-` is not right, and `.`
-is not tried. What cannot be run is named, with the reason.
+FOLDER holds a notebook for each student: copies of one lesson, under any names, also in
+folders of their own. Each is run anew in a copy, so nothing is written into what was
+handed in; a cell may take 60 seconds, or as many as you say. For each check, `+` is
+right, `-` is not right, `.` is not tried, and `?` was not reached. What cannot be run
+is named, with the reason.
 """
 
+import itertools
 import pathlib
 import re
 import shutil
@@ -19,7 +21,7 @@ from nbclient import NotebookClient
 from nbclient.exceptions import CellTimeoutError, DeadKernelError
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
-CALL = re.compile(r'^check\("(.+?)"', re.MULTILINE)
+CALL = re.compile(r"""^\s*check\(\s*["'](.+?)["']""", re.MULTILINE)
 SIGNS = {"Right:": "+", "Not right, because": "-", "Not tried yet:": "."}
 
 
@@ -36,7 +38,7 @@ def run_anew(notebook, seconds):
             timeout=seconds,
             kernel_name="python3",
             allow_errors=True,  # one wrong cell must not hide the others
-            extra_arguments=["--log-level=ERROR"],
+            extra_arguments=["--log-level=CRITICAL"],
             resources={"metadata": {"path": str(folder)}},
         )
         client.execute()
@@ -48,28 +50,34 @@ def verdicts_in(notebook):
     for cell in notebook.cells:
         if cell.cell_type != "code":
             continue
+        numbers = CALL.findall(cell.source)
+        if not numbers:
+            continue
         printed = "".join(output.get("text", "") for output in cell.outputs)
-        for number in CALL.findall(cell.source):
-            found[number] = sign_of(printed)
+        signs = signs_in(printed)[-len(numbers) :]
+        for number, sign in itertools.zip_longest(numbers, signs, fillvalue="?"):
+            # An answer in a cell of one's own, and the handed-out cell still empty?
+            if sign in "+-" or number not in found:
+                found[number] = sign
     return found
 
 
-def sign_of(printed):
-    """Return the sign of the last verdict in what a cell printed."""
-    sign = "?"  # the check was not reached
+def signs_in(printed):
+    """Return the signs of all verdicts in what a cell printed."""
+    signs = []
     for line in printed.splitlines():
-        for beginning, its_sign in SIGNS.items():
+        for beginning, sign in SIGNS.items():
             if line.startswith(beginning):
-                sign = its_sign
-    return sign
+                signs.append(sign)
+    return signs
 
 
 def line_about(path, seconds):
     """Return a line with all verdicts on one notebook, or why there are none."""
     try:
         notebook = nbformat.read(path, as_version=4)
-    except Exception as problem:
-        return f"cannot be read: {type(problem).__name__}"
+    except Exception:
+        return "cannot be read: it is not a notebook"
 
     try:
         run_anew(notebook, seconds)
@@ -87,13 +95,17 @@ def line_about(path, seconds):
 
 
 def main(folder, seconds=60):
-    paths = sorted(pathlib.Path(folder).glob("*.ipynb"))
+    sys.stdout.reconfigure(encoding="utf-8")  # names may have any letters
+    folder = pathlib.Path(folder)
+    paths = sorted(folder.rglob("*.ipynb"))
+    paths = [path for path in paths if ".ipynb_checkpoints" not in path.parts]
     if not paths:
         sys.exit(
             f"there is no notebook in {folder}; expected files that end in .ipynb."
         )
     for path in paths:
-        print(f"{path.stem}: {line_about(path, int(seconds))}", flush=True)
+        student = path.relative_to(folder).with_suffix("").as_posix()
+        print(f"{student}: {line_about(path, int(seconds))}", flush=True)
 
 
 if __name__ == "__main__":

@@ -38,6 +38,8 @@ REFUSED = [
         ["(5, 7)", "(7, 1)", "(10, 7)", "(10, 1)"],
         "w_0 is a text. Leave out the quotes",
     ),
+    ("02.1", [5.7, 7.1, 10.7, 10.1], "w_0 is 5.7. A shape here is a pair"),
+    ("02.1", [(5, 7), 7, (10, 7), 10], "w_1 is 7. A shape here is a pair"),
     (
         "02.3",
         [[[-10], [-10], [10]]],

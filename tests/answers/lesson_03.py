@@ -54,8 +54,15 @@ def changes_the_weights(X, y, w_0, w_1):
     return -w_0, -w_1
 
 
+def cubes_of_steps(X, y, w_0, w_1):
+    w_0_step, w_1_step = backward(X, y, w_0, w_1)
+    return w_0_step**3, w_1_step**3
+
+
 REFUSED = [
+    ("03.1", [1 - 0.4889569], "that is the error. The slope is missing."),
     ("03.2", [0], 'it is 0; expected "w_0"'),
+    ("03.2", [np.zeros((3, 4))], "with its quotes"),
     ("03.3", [xor_for_a_power], "^ is not a power in Python"),
     ("03.5", [one_sided], "expected -1."),
     ("03.6", [9.8], "it gives a loss of 0.49301: too short."),
@@ -71,7 +78,7 @@ REFUSED = [
     (
         "03.7",
         [huge_steps, huge_steps],
-        "wrong_but_works does not lower the loss in 100 steps: "
+        "wrong_but_works does not lower the loss in 100 updates: "
         "it goes from 0.4952 to inf",
     ),
     ("03.7", [1, 2], "wrong_but_works is 1; expected a function"),
@@ -98,5 +105,6 @@ ACCEPTED = [
     ("03.6", [9.9]),
     ("03.6", [20.7]),
     ("03.7", [half_a_step, minus_the_weights]),
+    ("03.7", [cubes_of_steps, uphill]),
     ("03 one neuron", [minus_error_first]),
 ]

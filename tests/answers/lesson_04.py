@@ -21,6 +21,29 @@ for axes in (left, right):
 """
 
 REFUSED = [
+    ("04.1", [0.4, 0.08], "your error is a sum"),
+    ("04.1", [0.01, 0.02], "your error is a square"),
+    ("04.1", [-0.1, 0.02], "has no sign"),
+    ("04.1", [10, 2], "in percent"),
+    ("04.1", [0.1, 0.04], "the half is forgotten"),
+    ("04.1", [0.1, 0.01], "your loss is a mean of squares"),
+    ("04.1", [0.1, 0.005], "half a mean"),
+    ("04.1", [0.1, 0.2], "Square them first"),
+    ("04.1", [0.1, 0.08], "Square first, then add"),
+    ("04.1", [0.02, 0.1], "you have exchanged the two"),
+    ("04.1", [0.1, 0.03], "your loss is 0.03, which is too large"),
+    ("04.2", [0.4995], "that is the first one"),
+    (
+        "04.2",
+        "my_last_error = train(X[:, 1:], y).errors[-1]",
+        "Is it the third column",
+    ),
+    ("04.3", [1000], "not for the first time"),
+    ("04.3", [499], "one too late"),
+    ("04.3", [293], "is 0.2514 still"),
+    ("04.3", [0], "is 0.4964 still"),
+    ("04.3", [0.1], "an iteration is asked for"),
+    ("04.3", "my_iteration = run.errors[498]", "an iteration is asked for"),
     ("04.4", [lambda iterations: train(X, y, iterations=iterations).w_1], "2 values"),
     ("04.5", [lambda y, a: np.mean((a > 0.55) == (y > 0.5))], "guesses 0.51,"),
     ("04.6", [911], "seeds below 10 are asked for"),
@@ -36,16 +59,23 @@ REFUSED = [
     (
         "04 update",
         "w_0, w_1 = w_0 + 0.1 * w_0_step, w_1 + 0.1 * w_1_step",
-        "add it as it is",
+        "you add 0.1 times w_0_step",
     ),
     (
         "04 update",
         "w_0, w_1 = w_0 + w_0_step, w_1 + 2 * w_1_step",
-        "your step is not w_1_step",
+        "you add 2 times w_1_step",
     ),
     (
+        "04 update",
+        "w_0, w_1 = w_0 + w_0_step, w_1 - w_1_step",
+        "w_1 moves the wrong way",
+    ),
+    ("04 update", "w_0, w_1 = w_0_step, w_1 + w_1_step", "w_0 is its step now"),
+    ("04 update", "w_0 = w_0 + learning_rate", "Multiply it by w_0_step"),
+    (
         "04 mean absolute error",
-        [lambda y, layer_2: np.abs(y - layer_2)],
+        [lambda y, layer_2: np.abs(y - layer_2).mean(axis=1)],
         "expected one",
     ),
     (
@@ -64,6 +94,14 @@ REFUSED = [
         "for axes in (left, right):\n"
         "    axes.plot(run.losses)\n"
         "    axes.set(xlabel='loss', ylabel='iteration')\n"
+        "right.set_yscale('log')",
+        "iteration is on the x axis",
+    ),
+    (
+        "04 loss plot",
+        "for axes in (left, right):\n"
+        "    axes.plot(run.losses)\n"
+        "    axes.set(xlabel='x', ylabel='y')\n"
         "right.set_yscale('log')",
         "iteration is on the x axis",
     ),
@@ -96,7 +134,7 @@ REFUSED = [
     (
         "04 loss plot",
         LABELLED + "left.plot(run.errors)\nright.semilogy(run.errors)",
-        "that is the error",
+        "that is the mean absolute error",
     ),
     (
         "04 loss plot",
@@ -129,6 +167,7 @@ REFUSED = [
 ACCEPTED = [
     ("04.1", (0.1, 0.0200)),
     ("04.3", [498.0]),
+    ("04.3", [498]),
     ("04.4", [train_in_place]),
     ("04.5", [lambda y, a: 1 - np.abs(np.round(a) - y).mean()]),
     ("04.7", [3]),

@@ -17,8 +17,9 @@ import nbformat
 
 HERE = pathlib.Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent / "tools"))
-from lab import Lab, browser, jupyterlab, notebook_of  # noqa: E402
+from lab import Lab, browser, jupyterlab  # noqa: E402
 
+RUN_ALL = "jupyterapp.commands.execute('notebook:run-all-cells')"
 SETUP = """
 import functools
 import explorer
@@ -89,6 +90,13 @@ DRAG = """box => {
 }"""
 
 
+def notebook_of(sources):
+    """Return a notebook with a code cell for each source."""
+    metadata = {"kernelspec": {"name": "python3", "display_name": "Python 3"}}
+    cells = [nbformat.v4.new_code_cell(source) for source in sources]
+    return nbformat.v4.new_notebook(cells=cells, metadata=metadata)
+
+
 def drag(page, box, there):
     """Drag the first slider; return milliseconds from the last move to its picture."""
     if not page.evaluate("window.shown"):
@@ -128,37 +136,61 @@ def keys(control):
 
 
 def measure(page, name, number, rounds):
-    boxes = [
-        page.locator(".jp-CodeCell").nth(number + i).locator(".widget-vbox").first
-        for i in (0, 1)
-    ]
-    boxes[0].scroll_into_view_if_needed()  # what is out of view has no layout
-    labels = boxes[0].locator("label.widget-label").all_text_contents()
-    for label in filter(None, labels):
-        times, sizes = ([], []), []
-        for _ in range(rounds):
-            for took, box in zip(times, boxes, strict=True):
-                label_at = page.get_by_text(label, exact=True)
-                row = box.locator(".widget-inline-hbox", has=label_at)
-                control = row.locator(".noUi-handle").first
-                control.focus()
-                page.wait_for_timeout(1000)  # it scrolls, and a hand rests
-                for key in keys(control):
-                    milliseconds, size = press(page, box, key)
-                    took.append(milliseconds)
-                    if box is boxes[0]:
-                        sizes.append(size)
-                    page.wait_for_timeout(300)
-        yield row_of(name, label, *times, sizes)
-    buttons = [b for b in boxes[0].get_by_role("button").all() if b.inner_text()]
-    answers = {button.inner_text(): [] for button in reversed(buttons)}
-    for label in 4 * rounds * [*answers]:  # in turn: there and back
-        boxes[0].get_by_text(label, exact=True).focus()
+    """Return rows of the table: each slider and each button of a live picture."""
+    cells = page.locator(".jp-CodeCell")
+    ours = cells.nth(number).locator(".widget-vbox").first
+    usual = cells.nth(number + 1).locator(".widget-vbox").first
+    ours.scroll_into_view_if_needed()  # what is out of view has no layout
+
+    rows = []
+    for label in ours.locator("label.widget-label").all_text_contents():
+        if label:
+            rows.append(measure_slider(page, name, label, ours, usual, rounds))
+    return rows + measure_buttons(page, name, ours, rounds)
+
+
+def measure_slider(page, name, label, ours, usual, rounds):
+    """Return the row of a slider that is moved in both boxes in turn."""
+    our_times, usual_times, sizes = [], [], []
+    for _ in range(rounds):
+        for milliseconds, size in move_slider(page, ours, label):
+            our_times.append(milliseconds)
+            sizes.append(size)
+        for milliseconds, _ in move_slider(page, usual, label):
+            usual_times.append(milliseconds)
+    return row_of(name, label, our_times, usual_times, sizes)
+
+
+def move_slider(page, box, label):
+    """Move a slider there and back; return pairs of milliseconds and bytes."""
+    label_at = page.get_by_text(label, exact=True)
+    row = box.locator(".widget-inline-hbox", has=label_at)
+    control = row.locator(".noUi-handle").first
+    control.focus()
+    page.wait_for_timeout(1000)  # it scrolls, and a hand rests
+
+    answers = []
+    for key in keys(control):
+        answers.append(press(page, box, key))
         page.wait_for_timeout(300)
-        answers[label].append(press(page, boxes[0], "Enter"))
-    for label, pairs in answers.items():
-        times, sizes = zip(*pairs, strict=True)
-        yield row_of(name, label, times, (), sizes)
+    return answers
+
+
+def measure_buttons(page, name, box, rounds):
+    """Return rows for the buttons with words, which are pressed in turn."""
+    buttons = [b.inner_text() for b in box.get_by_role("button").all()]
+    answers = {label: [] for label in reversed(buttons) if label}
+    for _ in range(4 * rounds):
+        for label, found in answers.items():
+            box.get_by_text(label, exact=True).focus()
+            page.wait_for_timeout(300)
+            found.append(press(page, box, "Enter"))
+
+    rows = []
+    for label, found in answers.items():
+        times, sizes = zip(*found, strict=True)
+        rows.append(row_of(name, label, times, (), sizes))
+    return rows
 
 
 def row_of(name, label, live, usual, sizes):
@@ -173,53 +205,63 @@ def row_of(name, label, live, usual, sizes):
     return f"| {name} | {label} | {middle:.0f} | {last:.0f} | {compared} | {size:.0f} |"
 
 
+def measure_all(page, rounds):
+    """Return the rows of all live pictures, and how long a drag takes at its end."""
+    rows = []
+    for i, name in enumerate(LIVE):
+        rows += measure(page, name, 1 + 2 * i, rounds)
+        print("\n".join(rows), flush=True)
+
+    place = 1 + 2 * list(LIVE).index("explore")
+    cell = page.locator(".jp-CodeCell").nth(place)
+    cell.scroll_into_view_if_needed()
+    box = cell.locator(".widget-vbox").first
+    drags = [drag(page, box, there) for there in (0.9, 0.2, 0.6, 0.4, 0.8)]
+    return rows, drags
+
+
+def report(rows, drags, rounds, version):
+    """Return the text of latency.md."""
+    return f"""# How fast live pictures answer
+
+Milliseconds from a key press to new pixels, measured in the page, training
+included. *interact* is the same view with `interact` and inline figures,
+moved in turn with ours; it has no such buttons. Made by
+[latency.py](latency.py).
+
+| live picture | control | median | 95th percentile | interact | ratio | kB |
+| --- | --- | ---: | ---: | ---: | ---: | ---: |
+{chr(10).join(rows)}
+
+The seed of `explore` dragged over hundreds of networks, from where the hand
+stops to its picture: {statistics.median(drags):.0f},
+at most {max(drags):.0f}.
+
+{4 * rounds} presses each; kB: the size of an update. Chromium {version},
+Python {platform.python_version()},
+{platform.system()} {platform.machine()}.
+"""
+
+
 def main():
     rounds = int(sys.argv[1]) if len(sys.argv) > 1 else 4
     sources = [SETUP]
     for live, plot in LIVE.values():
         sources += [f"({live})()", f"usual({plot}, {live})"]
-    lines = []
+
     with (
         tempfile.TemporaryDirectory() as folder,
         jupyterlab(pathlib.Path(folder)) as address,
         browser() as chromium,
     ):
-        nbformat.write(
-            notebook_of(sources), pathlib.Path(folder) / "notebooks" / "latency.ipynb"
-        )
+        notebook = pathlib.Path(folder) / "notebooks" / "latency.ipynb"
+        nbformat.write(notebook_of(sources), notebook)
         lab = Lab(chromium, address, "latency")
         lab.run_all("latency")
         lab.page.wait_for_timeout(8000)
-        for i, name in enumerate(LIVE):
-            for line in measure(lab.page, name, 1 + 2 * i, rounds):
-                print(line, flush=True)
-                lines.append(line)
-        cell = lab.page.locator(".jp-CodeCell").nth(1 + 2 * [*LIVE].index("explore"))
-        cell.scroll_into_view_if_needed()
-        box = cell.locator(".widget-vbox").first
-        drags = [drag(lab.page, box, there) for there in (0.9, 0.2, 0.6, 0.4, 0.8)]
-        version = chromium.version
-    report = [
-        "# How fast live pictures answer",
-        "",
-        "Milliseconds from a key press to new pixels, measured in the page, training",
-        "included. *interact* is the same view with `interact` and inline figures,",
-        "moved in turn with ours; it has no such buttons. Made by",
-        "[latency.py](latency.py).",
-        "",
-        "| live picture | control | median | 95th percentile | interact | ratio | kB |",
-        "| --- | --- | ---: | ---: | ---: | ---: | ---: |",
-        *lines,
-        "",
-        "The seed of `explore` dragged over hundreds of networks, from where the hand",
-        f"stops to its picture: {statistics.median(drags):.0f},",
-        f"at most {max(drags):.0f}.",
-        "",
-        f"{4 * rounds} presses each; kB: the size of an update. Chromium {version},",
-        f"Python {platform.python_version()},",
-        f"{platform.system()} {platform.machine()}.",
-    ]
-    (HERE / "latency.md").write_text("\n".join(report) + "\n", encoding="utf-8")
+        rows, drags = measure_all(lab.page, rounds)
+        text = report(rows, drags, rounds, chromium.version)
+    (HERE / "latency.md").write_text(text, encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -9,7 +9,16 @@ import re
 
 from exercises.guesses import GUESSES
 from exercises.judging import load_lesson
-from project import LESSONS, TEACHERS, answers, cells, folds, prose, right_code
+from project import (
+    LESSONS,
+    TEACHERS,
+    answers,
+    cells,
+    exercises_of,
+    folds,
+    prose,
+    right_code,
+)
 
 KEY = TEACHERS / "answer_key.md"
 BEGINNING = """\
@@ -29,7 +38,7 @@ def write():
     for path in LESSONS:
         load_lesson(path.stem)
         parts.append(PAGE_BREAK)
-        parts.append(lesson_part(cells(path)))
+        parts.append(lesson_part(cells(path), path.stem))
     text = "\n\n".join(part.strip() for part in parts) + "\n"
     KEY.write_text(text, encoding="utf-8", newline="\n")
 
@@ -41,12 +50,13 @@ def points():
     return {what: int(number) for what, number in found}
 
 
-def lesson_part(lesson):
-    """Return the key of one lesson."""
-    title = re.search("^# (.+)", lesson[0].source)[1]
+def lesson_part(lesson, name):
+    """Return the key of one lesson, under its title, or else under its name."""
+    heading = re.search("^# (.+)", lesson[0].source)
+    title = heading[1] if heading else name
     predictions = predictions_of(lesson)
     lines = lines_of(lesson)
-    exercises = exercises_of(lesson)
+    exercises = solutions_of(lesson)
 
     each = points()
     predicted = len(answers(lesson))
@@ -74,27 +84,29 @@ def predictions_of(lesson):
     answering = answers(lesson)
     found = []
     question = ""
+    number = 0
     for cell in lesson:
         if "**Predict.**" in cell.source:
             question = question_of(cell)
         if cell.id in answering:
-            found.append(f"**{len(found) + 1}.** {question}")
+            number += 1
+            found.append(f"**{number}.** {question}")
             found.append(result_of(cell))
         for summary, text in folds(cell):
-            if summary == "Explain":
-                found[-1] += "\n\n" + text.replace("**Explain.** ", "")
+            if summary == "Explain" and found:
+                found.append(text.replace("**Explain.** ", ""))
     return found
 
 
 def result_of(cell):
     """Return what came out of a cell that answers a guess, and usual wrong guesses."""
     name = re.search(r'compare_guess\("(.+?)"', cell.source)
-    if name is None:
+    printed = "".join(output.get("text", "") for output in cell.outputs)
+    result = re.search(r"none yet\. It is (.+)\.$", printed, re.MULTILINE)
+    if name is None or result is None:
         return "Result: what the cell shows."
 
-    printed = "".join(output.get("text", "") for output in cell.outputs)
-    result = re.search(r"none yet\. It is (.+)\.$", printed, re.MULTILINE)[1]
-    text = f"Result: **{result}**."
+    text = f"Result: **{result[1]}**."
     tempting = GUESSES[name[1]].tempting
     if tempting:
         wrong = [f"- {guess}: {why}" for guess, why in tempting.items()]
@@ -113,19 +125,18 @@ def lines_of(lesson):
     """Return for each *Write*: what it is about, and the right line."""
     found = []
     for before, cell in itertools.pairwise(lesson):
-        if cell.id.startswith("right-"):
+        if any(summary.startswith("The right line") for summary, _ in folds(cell)):
             name = re.search(r'check\("\d\d (.+?)"', before.source)[1]
             found.append(f"**{name}**\n\n```python\n{right_code(cell)}\n```")
     return found
 
 
-def exercises_of(lesson):
+def solutions_of(lesson):
     """Return for each exercise: its title, a right answer, and the reason."""
     found = []
-    for task, stub, solution in zip(lesson, lesson[1:], lesson[2:]):
-        if re.fullmatch(r"exercise-\d+-text", task.id):
-            title = re.match(r"### \d+\. (.+)", task.source)[1]
-            number = re.search(r'check\("(.+?)"', stub.source)[1]
-            _, answer = folds(solution)[-1]
-            found.append(f"### {number} {title}\n\n{answer}")
+    for task, stub, solution in exercises_of(lesson):
+        title = re.match(r"### \d+\. (.+)", task.source)[1]
+        number = re.search(r'check\("(.+?)"', stub.source)[1]
+        _, answer = folds(solution)[-1]
+        found.append(f"### {number} {title}\n\n{answer}")
     return found

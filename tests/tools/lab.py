@@ -10,16 +10,17 @@ import sys
 import time
 import urllib.request
 
-import nbformat
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Error, sync_playwright
 from project import NOTEBOOKS, ROOT, isolated
 
+IN_VIEW = ".jp-NotebookPanel:not(.lm-mod-hidden)"  # the notebook that one sees
+
 # In a page that shows a notebook: its kernel, as soon as there is one, and commands.
 KERNEL = "jupyterapp.shell.currentWidget?.sessionContext?.session?.kernel"
 OPEN = "path => jupyterapp.commands.execute('docmanager:open', {path}).then(() => {})"
-RUN_ALL = "jupyterapp.commands.execute('notebook:run-all-cells')"
+RUN = f"code => {KERNEL}.requestExecute({{code}}).done.then(it => it.content.status)"
 
 # Nobody is asked whether news may be fetched. All else is as it comes.
 NEWS = {"fetchNews": "false", "checkForUpdates": False}
@@ -75,7 +76,8 @@ def browser():
             program = {"executable_path": shutil.which(name)}
     with sync_playwright() as playwright:
         try:
-            chromium = playwright.chromium.launch(args=["--no-sandbox"], **program)
+            arguments = ["--no-sandbox", "--disable-gpu"]
+            chromium = playwright.chromium.launch(args=arguments, **program)
         except Error:
             if os.environ.get("CI") == "true":
                 raise
@@ -99,8 +101,6 @@ class Lab:
 
     def __init__(self, chromium, address, name):
         self.page = chromium.new_page(viewport={"width": 1280, "height": 720})
-        self.shown = self.page.locator(".jp-NotebookPanel:not(.lm-mod-hidden)")
-        self.ran = set()
         self.problems = []
         self.page.on("console", self.note_error)
         self.page.on("pageerror", lambda error: self.problems.append(str(error)[:200]))
@@ -113,26 +113,11 @@ class Lab:
             self.problems.append(message.text[:200])
 
     def open(self, name):
-        """Bring a notebook into view; return it, a part of the page."""
+        """Bring a notebook into view; return it, a part of the page, with a kernel."""
         self.page.evaluate(OPEN, f"notebooks/{name}.ipynb")
-        return self.shown
-
-    def wait_for_kernel(self):
-        """Wait until the kernel of the notebook in view has nothing to do."""
         self.page.wait_for_function(f"{KERNEL}?.status == 'idle'", timeout=60_000)
+        return self.page.locator(IN_VIEW)
 
-    def run_all(self, name):
-        """Have all cells of a notebook run, once, and return it in view."""
-        shown = self.open(name)
-        if name not in self.ran:
-            self.wait_for_kernel()
-            self.page.evaluate(RUN_ALL)  # it comes back when all have run
-            self.ran.add(name)
-        return shown
-
-
-def notebook_of(sources):
-    """Return a notebook with a code cell for each source."""
-    metadata = {"kernelspec": {"name": "python3", "display_name": "Python 3"}}
-    cells = [nbformat.v4.new_code_cell(source) for source in sources]
-    return nbformat.v4.new_notebook(cells=cells, metadata=metadata)
+    def run(self, code):
+        """Run code in the kernel of the notebook in view, beside its cells."""
+        return self.page.evaluate(RUN, code)

@@ -1,6 +1,7 @@
 """Where things stand, and how to read them: what the tests and the tools share.
 
-The lessons are the notebooks whose names begin with a digit; nothing else lists them.
+The lessons are the notebooks whose names begin with a digit. They run, are stored and
+compared; what the house asks of a lesson, it asks of those in README's table.
 """
 
 import math
@@ -12,6 +13,8 @@ import nbformat
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 NOTEBOOKS = ROOT / "notebooks"
 LESSONS = sorted(NOTEBOOKS.glob("[0-9]*.ipynb"))
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+LISTED = [path for path in LESSONS if f"(notebooks/{path.name})" in README]
 OTHERS = sorted(set(NOTEBOOKS.glob("*.ipynb")) - set(LESSONS))
 TEACHERS = NOTEBOOKS / "for_teachers"
 PAGES = sorted([*NOTEBOOKS.glob("*.md"), *TEACHERS.glob("*.md")])
@@ -75,14 +78,28 @@ def right_code(cell):
     raise ValueError(f"cell {cell.id} has no folded solution or right line with code")
 
 
+def exercises_of(lesson):
+    """Return the exercises among a lesson's cells: task, stub and solution of each.
+
+    What makes them one is the stub's `check("01.3", …)`, whatever ids the cells have.
+    """
+    found = []
+    for task, stub, solution in zip(lesson, lesson[1:], lesson[2:]):
+        if re.search(r'^check\("\d\d\.\d+"', stub.source, re.MULTILINE):
+            found.append((task, stub, solution))
+    return found
+
+
 def minutes(lesson):
-    """Return how long the cells of a lesson take, before its exercises.
+    """Return how long the cells of a lesson take, before its exercises if it has any.
 
     150 words of text a minute, 0.4 minutes a code cell, 0.75 a guess, 2.5 a line to
     write, 4 to play.
     """
     ids = [cell.id for cell in lesson]
-    taught = lesson[: ids.index("exercises")]
+    taught = lesson
+    if "exercises" in ids:
+        taught = lesson[: ids.index("exercises")]
     text = "\n".join(cell.source for cell in taught if cell.cell_type == "markdown")
     code_cells = sum(cell.cell_type == "code" for cell in taught)
 

@@ -3,6 +3,14 @@ for (const box of document.querySelectorAll(".table-wrapper, pre, .math-wrapper,
   if (box.scrollWidth > box.clientWidth) box.tabIndex = 0;
 }
 
+// On a phone, where a table's head is gone, each cell tells its column (book.css).
+for (const table of document.querySelectorAll("table")) {
+  const columns = [...table.querySelectorAll("thead th")].map((head) => head.textContent);
+  for (const row of table.querySelectorAll("tbody tr")) {
+    [...row.children].forEach((cell, number) => (cell.dataset.column = columns[number]));
+  }
+}
+
 // On a phone, a tap shows a picture as a whole, or large enough to read its numbers.
 for (const image of document.querySelectorAll(".picture img, .cell_output img")) {
   const box = image.closest(".picture, .cell_output");

@@ -34,4 +34,5 @@ const reveal = document.querySelector(".reveal");
 const main = document.createElement("main");
 reveal.replaceWith(main);
 main.append(reveal);
+reveal.removeAttribute("role"); // "application" would switch off reading line by line
 reveal.querySelector(".slides").removeAttribute("role");
