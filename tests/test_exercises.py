@@ -83,7 +83,8 @@ def answers_of(number, code):
     cell = f"{task.stub}\n{code}"
     parts = parts_for(cell, task.above)
     names = dict(names_made_by(tuple(parts)))
-    exec(cell, names)
+    with plt.rc_context():
+        exec(cell, names)
     plt.close("all")
     return [names[name] for name in EXERCISES[number].names]
 

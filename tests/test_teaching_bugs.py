@@ -58,7 +58,8 @@ def plant(monkeypatch):
         monkeypatch.setitem(sys.modules, "tinynet_helpers", helper)
 
     monkeypatch.chdir(NOTEBOOKS)
-    return plant
+    with plt.rc_context():  # a lesson sets its style
+        yield plant
 
 
 def printed(place):
