@@ -21,9 +21,9 @@ from project import (
     cells,
     prose,
 )
-from tinynet_helpers import backward, init_weights, train, train_many, truth_table
+from tinynet_helpers import backward, init_weights, train, truth_table
 
-from tests.prose_numbers import DECLARED
+from tests.prose_numbers import DECLARED, trained
 
 WRITTEN = [path for path in PAGES if path.name != "answer_key.md"]  # it is made
 TEXTS = [*LISTED, *WRITTEN, ROOT / "README.md", ROOT / "CONTRIBUTING.md"]
@@ -274,13 +274,12 @@ def test_what_texts_say_of_a_lesson_is_there():
 
 
 def test_seeds_of_the_guide_do_what_it_says():
-    X, y = truth_table("XOR")
     rows = {(row[0], row[1]): row[2] for row in rows_under("Which seeds show what")}
 
-    stuck = np.flatnonzero(~train_many(X, y, range(1000), every=10_000).learned)
+    stuck = np.flatnonzero(~trained(4, 1000).learned)
     seeds = ", ".join(str(seed) for seed in stuck)
     assert rows["4", seeds].startswith("stuck so far")
 
-    learned = np.flatnonzero(train_many(X, y, range(10), 2).learned)
+    learned = np.flatnonzero(trained(2, 10).learned)
     seeds = ", ".join(str(seed) for seed in learned)
     assert rows["2", seeds] == "learn; the only ones of the first ten"

@@ -9,7 +9,7 @@ IN_PLAIN_WORDS = {
     "to Python scalars": "It was handed an array. NumPy's functions take one.",
     "truth value of an array": "It was handed an array: many answers, not one.",
     "not callable": "a(1 - a) is not a product in Python. a * (1 - a) is.",
-    "be broadcast": "* needs equal shapes. Rows times columns is @.",
+    "be broadcast": "The shapes do not fit together. A product of matrices is @.",
     "core dimension": "A @ B needs as many columns in A as rows in B.",
     "name 'e' is": "In NumPy, e to the power of x is np.exp(x).",
     "name 'exp' is": "NumPy has it: np.exp(x).",

@@ -34,12 +34,12 @@ PAGE_BREAK = '<div style="break-before: page"></div>'
 
 def write():
     """Write the answer key."""
-    parts = [BEGINNING]
+    parts = []
     for path in LESSONS:
         load_lesson(path.stem)
-        parts.append(PAGE_BREAK)
-        parts.append(lesson_part(cells(path), path.stem))
-    text = "\n\n".join(part.strip() for part in parts) + "\n"
+        parts.append(lesson_part(cells(path), path.stem).strip())
+    lessons = f"\n\n{PAGE_BREAK}\n\n".join(parts)
+    text = f"{BEGINNING}\n{lessons}\n"
     KEY.write_text(text, encoding="utf-8", newline="\n")
 
 

@@ -48,7 +48,10 @@ def jupyterlab(folder):
         yield f"http://127.0.0.1:{port}"
     finally:
         server.terminate()
-        server.wait()
+        try:
+            server.wait(timeout=10)
+        except subprocess.TimeoutExpired:  # it waits for a kernel that is busy
+            server.kill()
 
 
 def copy_lessons(folder):
