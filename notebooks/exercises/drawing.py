@@ -22,9 +22,14 @@ def axes_of(figure):
 def longest(lines):
     """Return the line with the most points: the others may be at 0 or at 0.5."""
     line = max(lines, key=lambda line: (len(line.get_xdata()), is_seen(line)))
+    require_seen(line)
+    return line
+
+
+def require_seen(line):
+    """Raise NotRightError if a line cannot be seen."""
     if not is_seen(line):
         raise NotRightError("your line cannot be seen: it has no width or no color.")
-    return line
 
 
 def is_seen(line):

@@ -17,7 +17,7 @@ from .comparing import (
     require_value,
     same,
 )
-from .drawing import axes_of, is_seen, points_of
+from .drawing import axes_of, points_of, require_seen
 from .guesses import guess
 from .judging import exercise, untouched, wrong, wrong_value
 
@@ -225,10 +225,7 @@ def require_curve(figure, x, y):
         raise NotTriedError("draw the second curve on the axes")
 
     for line in lines[1:]:
-        if not is_seen(line):
-            raise NotRightError(
-                "your line cannot be seen: it has no width or no color."
-            )
+        require_seen(line)
         if not is_named_test(line):
             raise NotRightError('your line has no label "test": a legend needs it.')
         require_points(points_of(line), x, y)
