@@ -301,6 +301,7 @@ WRONG = {
     "seed is 5000; expected": lambda: live.live_untrained().show(seed=5000),
     "no control 'wait'; expected weight, bias": lambda: live.live_neuron().show(wait=1),
     "what plot returns is None; expected": lambda: live.LivePicture(lambda: None),
+    "plot is None; expected a function": lambda: live.LivePicture(None),
     "runs is {2: 3}; expected": lambda: live.live_map({2: 3}),
     "row is 4; expected a whole number": lambda: live_backprop(row=4),
     "y has shape (1,)": lambda: live.live_backprop(X, y[0], W_0, W_1),
@@ -323,6 +324,7 @@ def test_a_wrong_value_moves_nothing():
 
 def test_one_row_and_one_choice_can_be_shown():
     one_row = live.live_backprop(X[:1], y[:1], W_0, W_1, row=0)
-    one_seed = live.live_map({2: train_many(X, y, [7], 2, iterations=50)})
+    one_seed = live.live_map({2: train_many(X, y, [7], 2, iterations=50), 4: RUNS[4]})
     assert one_row.values() == {"stage": 1, "row": 0}
     assert one_seed.values() == {"seed": 7, "hidden_size": 2}
+    assert one_seed.controls["seed"].options == (7,)  # that both sizes have
