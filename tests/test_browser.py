@@ -225,7 +225,7 @@ def live_cells(lab, path, made_by=r"live_(?!pad)\w+|explore"):
 
 
 def live_pictures(lab, path):
-    """Run the cells of a lesson that make live pictures; yield each when it is there."""
+    """Run the cells of a lesson that make live pictures; yield each one."""
     for box, name in live_cells(lab, path):
         picture = box.locator(LIVE)
         expect(picture.locator(PICTURE)).to_be_visible(timeout=WAIT)
