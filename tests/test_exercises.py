@@ -155,7 +155,8 @@ def test_a_frequent_wrong_answer_gets_its_reason(number, known, require_verdict)
     require_verdict(number, answers, "Not ", str(known.error))
     if callable(known.answer) and "has its bug still" not in str(known.error):
         name = known.answer.__name__
-        assert stems(name) & stems(str(known.error)), "the reason of another answer?"
+        is_about_it = stems(name) & stems(str(known.error))
+        assert is_about_it, f"{number}: is this the reason of {name}? {known.error}"
 
 
 SMALL_WORDS = set("a an and as at by for in is it of on that the to with you".split())
@@ -200,7 +201,7 @@ def test_a_right_but_unusual_answer_is_right(number, answers, require_verdict):
 def test_the_goal_is_the_one_that_the_task_names(
     number, words, enough, less, require_verdict
 ):
-    assert words in TASKS[number].text
+    assert words in TASKS[number].text, f"{number}: the task does not say {words!r}"
     require_verdict(number, enough, "Right: ")
     require_verdict(number, less, "Not right, because ")
 

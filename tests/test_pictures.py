@@ -166,8 +166,10 @@ def test_each_stage_of_backprop_shows_its_own_numbers(row, stage):
         expected = right[name].ravel()
         if name.startswith("layer"):
             expected = right[name][row]
-        np.testing.assert_allclose(numbers_of(axes, name), expected, atol=1e-12)
-        assert name in words_on(axes)
+        about = f"stage {stage}, row {row}: {name}"
+        drawn = numbers_of(axes, name)
+        np.testing.assert_allclose(drawn, expected, atol=1e-12, err_msg=about)
+        assert name in words_on(axes), about
         if name.endswith(("error", "delta")):
             check_hues(artist(axes, name), least=-1)
 
@@ -183,7 +185,8 @@ def test_each_stage_of_backprop_shows_its_own_numbers(row, stage):
 def check_hues(artist, least):
     """Check that the least is blue, a negative number or a guess of 0, and 1 orange."""
     for value, color in (least, pictures.NEGATIVE), (1, pictures.POSITIVE):
-        assert matplotlib.colors.to_hex(artist.cmap(artist.norm(value))) == color
+        drawn = matplotlib.colors.to_hex(artist.cmap(artist.norm(value)))
+        assert drawn == color, f"{artist.get_label()}: {value} has another color"
 
 
 def test_steps_are_drawn_as_if_they_were_100_times_larger():
