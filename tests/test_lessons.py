@@ -165,6 +165,7 @@ PICTURES = [
     ("06", r"x axis iteration .* y axis accuracy 0\.3 to 1\.02\. training: .*, 1\)"),
     ("06", r"x axis examples .* logarithmic\. y axis accuracy .* training: dashed "),
     ("06", r"^down: .*: none; 2 to 4; "),
+    ("06", r"The network says odd \("),  # to a drawing of a 7
 ]
 
 

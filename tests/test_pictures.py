@@ -241,6 +241,12 @@ def test_weights_have_numbers_only_where_each_can_be_told_apart():
 
     by_hand = "20 −20 0 20 −20 0 −10 30 10 20 20 −30"
     assert numbers(HAND_0, HAND_1) == by_hand.split()
+    (axes,) = plot_network(X, HAND_0, HAND_1, 0).axes
+    boxed = [text for text in axes.texts if text.get_bbox_patch()]
+    for text, (start, end) in zip(boxed, artist(axes, "w_0").get_segments()):
+        at = text.get_position()
+        on_line = start + at[0] * (end - start)  # a line goes from x = 0 to 1
+        np.testing.assert_allclose(at, on_line, err_msg=text.get_text())
     assert numbers(W_0, W_1) == "−0.59 0.76 −0.95 0.34".split()
     assert numbers(*init_weights(1, 16)) == []
 
