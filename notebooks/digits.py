@@ -14,6 +14,7 @@ An image is 64 numbers, row by row from the top: 0 is white paper, 1 is full of 
 """
 
 import pathlib
+from collections.abc import Callable
 
 import numpy as np
 import tinynet_helpers as tinynet
@@ -50,7 +51,7 @@ def load_digits():
 
 def with_ones(inputs):
     """Return inputs (rows, columns) with a last column of ones, the bias input."""
-    inputs = np.asarray(inputs, dtype=float)
+    inputs = tinynet.numbers("inputs", inputs)
     if inputs.ndim != 2:
         expected = "a row for each example, as images[:1] and not images[0]"
         raise ValueError(tinynet.problem("inputs", inputs, expected))
@@ -59,8 +60,12 @@ def with_ones(inputs):
 
 def count_right(layer_2, y):
     """Return how many guesses are on the side of 0.5 of their targets."""
-    is_right = (np.asarray(layer_2) > 0.5) == (np.asarray(y) > 0.5)
-    return int(np.sum(is_right))
+    layer_2 = tinynet.numbers("layer_2", layer_2)
+    y = tinynet.numbers("y", y)
+    if layer_2.shape != y.shape or y.size == 0:
+        shapes = f"layer_2 has shape {layer_2.shape} and y {y.shape}"
+        raise ValueError(f"{shapes}; expected the same, with at least one row.")
+    return int(np.sum((layer_2 > 0.5) == (y > 0.5)))
 
 
 def accuracy(layer_2, y):
@@ -70,6 +75,8 @@ def accuracy(layer_2, y):
 
 def wilson(right, of):
     """Return the 95 % interval of a share, after Wilson (1927). Lesson 05."""
+    of = tinynet.whole_number("of", of, 1)
+    right = tinynet.whole_number("right", right, 0, of)
     share = right / of
     q = 1.96**2  # 1.96: for 95 %
     middle = (share + q / (2 * of)) / (1 + q / of)
@@ -86,9 +93,7 @@ def counted(right, of):
 def as_images(images):
     """Return images (n, 64) as an array; one of them (64,) will do as well."""
     images = np.atleast_2d(tinynet.numbers("images", images))
-    if images.ndim != 2 or images.shape[1] != 64:
-        raise ValueError(f"images has shape {images.shape}; expected (n, 64).")
-    return images
+    return tinynet.matrix("images", images, "n", 64, "an image in each row")
 
 
 def shifted(images, right=0, down=0):
@@ -163,6 +168,8 @@ def plot_digits(images, titles, figure=None):
     The picture's words say for each image its title, and where the ink is.
     """
     images = as_images(images)
+    if not np.iterable(titles):
+        raise TypeError(tinynet.problem("titles", titles, "a list of texts"))
     titles = [str(title) for title in titles]
     if len(titles) != len(images) or not 1 <= len(images) <= 20:
         given = f"{len(images)} images and {len(titles)} titles"
@@ -176,7 +183,7 @@ def plot_digits(images, titles, figure=None):
     room = WIDTH / min(len(images), COLUMNS)  # pixels for a title
     for axes, image, title in zip(drawn[1:], images, titles):
         _draw_square(axes, image, GREYS, ACTIVATION)
-        size = min(16, 1.2 * room / len(title))
+        size = min(16, 1.2 * room / max(1, len(title)))
         write(axes, 3.5, -1.15, title, size=size)
         said.append(f"{title}: {where_ink_is(image)}.")
     figure.set_label("\n".join(said))
@@ -189,14 +196,12 @@ def plot_weights(w_0, w_1, figure=None):
 
     w_0 (65, H) and w_1 (H, 1) are those of a network for images, with H up to 10.
     """
-    w_0 = np.asarray(w_0, dtype=float)
-    w_1 = np.asarray(w_1, dtype=float)
-    hidden_size = np.size(w_1)
-    if w_0.shape != (65, hidden_size) or hidden_size > 10:
-        shapes = f"w_0 has shape {w_0.shape} and w_1 {w_1.shape}"
-        raise ValueError(f"{shapes}; expected (65, H) and (H, 1), H up to 10.")
+    w_1 = tinynet.matrix("w_1", w_1, "H", 1, "a row for each hidden unit")
+    w_0 = tinynet.matrix("w_0", w_0, 65, len(w_1), "the weights of 64 pixels and a 1")
+    if len(w_1) > 10:
+        raise ValueError(f"there are {len(w_1)} hidden units; expected up to 10.")
 
-    height, places = _places(hidden_size)
+    height, places = _places(len(w_1))
     drawn = new_picture(height, *places, figure=figure)
     figure = drawn[0]
 
@@ -240,8 +245,8 @@ def _draw_square(axes, image, cmap, norm):
 
 
 def _symmetric(weights):
-    """Return a scale of colors on which 0 is white, up to a whole number."""
-    most = np.ceil(np.abs(weights).max())
+    """Return a scale of colors on which 0 is white, up to a whole number above it."""
+    most = max(1, np.ceil(np.abs(weights).max()))
     return Normalize(-most, most)
 
 
@@ -261,8 +266,11 @@ def plot_clouds(guesses, X, y, figure=None):
     return (rows, 1). X (n, 3) are points from -3 to 3 and the ones, y (n, 1) targets:
     squares have the target 1, circles the target 0.
     """
-    dict_of("functions", object, "guesses", guesses, most=3)
+    dict_of("functions", Callable, "guesses", guesses, most=3)
+    X = tinynet.matrix("X", X, "rows", 3, "two inputs and a 1")
     X, y = tinynet.examples(X, y)
+    if not np.isin(y, (0, 1)).all():
+        raise ValueError(tinynet.problem("y", y, "targets that are 0 or 1"))
     left = 78 + 130 * (3 - len(guesses))
     places = [(left + 262 * i, 72, 248, 248) for i in range(len(guesses))]
     drawn = new_picture(370, *places, figure=figure)
@@ -283,7 +291,8 @@ def _draw_map(axes, guess):
     """Draw a guess for each point of the square, and the line where it is 0.5."""
     input_1, input_2 = np.meshgrid(SQUARE, SQUARE)
     X = np.column_stack([input_1.ravel(), input_2.ravel(), np.ones(input_1.size)])
-    heights = np.asarray(guess(X), dtype=float).reshape(input_1.shape).round(6)
+    guesses = tinynet.matrix("guess(X)", guess(X), len(X), 1, "a guess for each row")
+    heights = guesses.reshape(input_1.shape).round(6)
 
     axes.grid(False)
     image = axes.imshow(

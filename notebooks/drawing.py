@@ -100,6 +100,8 @@ def draw_color_bar(axes, image, ticks, label=""):
     """
     axes.set(xlim=axes.get_xlim(), ylim=axes.get_ylim())  # they stay as they are
     least, most = image.get_clim()
+    if least == most:  # an image of one number
+        most = least + 1
     pixel = 1 / axes.bbox.width  # places are shares of the axes
     left, right = 1 + 14 * pixel, 1 + 28 * pixel
     axes.imshow(
@@ -213,7 +215,7 @@ def _write_weights(axes, column, heights, w):
 
 def _draw_nodes(axes, column, heights, name, values):
     """Draw a layer's nodes, filled by their values, with numbers where they fit."""
-    values = np.asarray(values, float)
+    values = tinynet.numbers(name, values)
     cmap, norm = GREYS, ACTIVATION
     if name.endswith(("error", "delta")):
         cmap, norm = SIGNS, SIGNED
@@ -310,6 +312,8 @@ def _label_square(axes, x, y, places, name_y_axis):
 
 def _guesses_over_square(guess, X):
     """Return the guesses for X (4,), and those over the square (61, 61)."""
+    if not callable(guess):
+        raise TypeError(tinynet.problem("guess", guess, "a function of X"))
     input_1, input_2 = np.meshgrid(SQUARE, SQUARE)
     constant = np.ones(input_1.size)
     square = np.column_stack([input_1.ravel(), input_2.ravel(), constant])

@@ -98,6 +98,9 @@ class LivePicture(widgets.VBox):
     """
 
     def __init__(self, plot, made_by="", **settings):
+        if not callable(plot):
+            expected = "a function that returns a figure"
+            raise TypeError(tinynet.problem("plot", plot, expected))
         self.plot = plot
         self.made_by = made_by
         self.controls = {}

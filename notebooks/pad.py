@@ -141,8 +141,10 @@ def image_of(line):
 
 def line_of(image):
     """Return the line that keeps an image (64,): a pixel of more than 0.5 is on."""
-    (image,) = as_images(image)
-    return np.packbits(image > 0.5).tobytes().hex()
+    images = as_images(image)
+    if len(images) > 1:
+        raise ValueError(problem("image", image, "one image"))
+    return np.packbits(images[0] > 0.5).tobytes().hex()
 
 
 def read_class(text):
@@ -151,9 +153,14 @@ def read_class(text):
     text has a row for each drawing, such as "7 Ada 003e060c18181800": the digit that
     was meant, who has drawn it, and the line that the pad shows.
     """
+    if not isinstance(text, str) or not text.strip():
+        raise ValueError(problem("text", text, "a row for each drawing, in one text"))
+
     images, digits, writers = [], [], []
     for row in text.strip().splitlines():
         parts = row.split()
+        if not parts:
+            continue
         if len(parts) != 3 or not (parts[0].isdecimal() and len(parts[0]) == 1):
             expected = "a digit, a name without blanks and a line of the pad"
             raise ValueError(problem("a row", row, expected))
@@ -208,6 +215,8 @@ class Pad(widgets.VBox):
     """
 
     def __init__(self, answer, line):
+        if not callable(answer):
+            raise TypeError(problem("answer", answer, "a function of the drawing"))
         self.answer = answer
         self.is_clearing = False
         image = image_of(line)

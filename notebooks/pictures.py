@@ -463,6 +463,7 @@ def plot_explorer(run, y, iteration, title="", figure=None):
     """
     if not isinstance(run, tinynet.Run):
         raise TypeError(tinynet.problem("run", run, "a Run, which train returns"))
+    iteration = tinynet.whole_number("iteration", iteration, 0)
     if iteration not in run.snapshots:
         expected = f"one of the snapshots {list(run.snapshots)}"
         raise ValueError(tinynet.problem("iteration", iteration, expected))
@@ -548,7 +549,7 @@ def plot_one_of_many(runs, seed, hidden_size, figure=None):
     runs is a dict from hidden sizes to Runs. Used in lesson 05.
     """
     dict_of("Runs", tinynet.Runs, "runs", runs)
-    if hidden_size not in runs:
+    if hidden_size not in list(runs):
         sizes = ", ".join(str(size) for size in runs)
         raise ValueError(f"hidden_size is {hidden_size}; expected one of {sizes}.")
     many = runs[hidden_size]

@@ -10,6 +10,7 @@ of artist has a small function that says what it shows; `in_words` finds the rig
 
 import functools
 import itertools
+import reprlib
 
 import numpy as np
 from matplotlib import (
@@ -23,6 +24,7 @@ from matplotlib import (
     text,
 )
 from matplotlib.container import BarContainer
+from matplotlib.figure import Figure
 from matplotlib.table import Table
 
 SILENT = "_silent"
@@ -53,6 +55,9 @@ NAMED_COLORS = [
 
 def describe(figure):
     """Return what a figure shows: a line for itself, and one for each of its axes."""
+    if not isinstance(figure, Figure):
+        given = " ".join(reprlib.repr(figure).split())
+        raise TypeError(f"figure is {given}; expected a Matplotlib figure.")
     said = [figure.get_label()]
     said += [artist.get_text() for artist in figure.texts]
     axis_words = None

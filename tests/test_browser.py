@@ -207,23 +207,29 @@ def plain(value):
     return text
 
 
-def live_pictures(lab, path):
-    """Run the cells of a lesson that make live pictures, with Shift+Enter, in view."""
+def live_cells(lab, path, made_by=r"live_(?!pad)\w+|explore"):
+    """Run the cells of a lesson that make what is live, with Shift+Enter, in view."""
     shown = lab.open(path.stem)
     lab.page.set_viewport_size({"width": 1280, "height": 720})
     above = []
     for number, cell in enumerate(cells(path)):
         if cell.cell_type != "code":
             continue
-        if re.search(r"^(live_(?!pad)\w+|explore)\(", cell.source, re.MULTILINE):
+        if re.search(rf"^({made_by})\(", cell.source, re.MULTILINE):
             assert lab.run("\n".join(parts_for(cell.source, above))) == "ok"
             box = shown.locator(".jp-Cell").nth(number)
             box.locator(".jp-InputArea-editor").click()
             lab.page.keyboard.press("Shift+Enter")
-            picture = box.locator(LIVE)
-            expect(picture.locator(PICTURE)).to_be_visible(timeout=WAIT)
-            yield Live(picture, f"{path.stem}, {cell.id}")
+            yield box, f"{path.stem}, {cell.id}"
         above.append(cell.source)
+
+
+def live_pictures(lab, path):
+    """Run the cells of a lesson that make live pictures; yield each one."""
+    for box, name in live_cells(lab, path):
+        picture = box.locator(LIVE)
+        expect(picture.locator(PICTURE)).to_be_visible(timeout=WAIT)
+        yield Live(picture, name)
 
 
 @each_lesson
@@ -287,6 +293,24 @@ def test_the_last_place_of_a_drag_is_what_is_shown(explored):
     at_rest = explored.status.inner_text()
     explored.page.wait_for_timeout(500)
     assert explored.status.inner_text() == at_rest
+
+
+def test_the_pad_by_keyboard(lab):
+    """Arrow keys go to the next square, the space bar turns it, and all is said."""
+    (path,) = [path for path in LESSONS if path.stem.startswith("06")]
+    ((box, _),) = live_cells(lab, path, made_by="live_pad")
+    box.get_by_role("button", name="Clear").press("Enter")
+    said = box.get_by_role("status")
+    expect(said).to_contain_text("0 of 64 squares are on", timeout=WAIT)
+
+    box.get_by_role("button", name="row 0, column 0").focus()
+    for key in "Space ArrowDown ArrowDown ArrowRight Space ArrowUp ArrowLeft".split():
+        lab.page.keyboard.press(key)
+    expect(said).to_contain_text("2 of 64 squares are on", timeout=WAIT)
+    expect(box.get_by_text("Your line: 8000400000000000")).to_be_visible()
+    expect(box.get_by_role("button", name="row 1, column 0")).to_be_focused()
+    turned = box.get_by_role("button", name="row 2, column 1")
+    expect(turned).to_have_attribute("aria-pressed", "true")
 
 
 def test_a_picture_whose_kernel_has_stopped_says_so(lab):

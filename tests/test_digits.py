@@ -7,6 +7,8 @@ import digits
 import numpy as np
 import pad
 import pytest
+from drawing import NEGATIVE, POSITIVE
+from matplotlib.colors import to_hex
 from pictures import describe
 from tinynet_helpers import forward, init_weights
 
@@ -67,34 +69,68 @@ def test_pictures_say_where_the_ink_is_and_no_64_numbers():
     assert bar.endswith("0 to 7; none; none; none; none; none; none; none.")
     assert ": 1 and 3; none; " in grey  # more than half full
 
+    drawn = picture.axes[2].images[0]
+    assert np.array_equal(drawn.get_array(), np.reshape(images[2], (8, 8)))
+    assert drawn.origin == "upper"
+    assert [drawn.cmap(drawn.norm(ink))[0] for ink in (0, 1)] == [1, 0x22 / 255]
+
 
 def test_the_picture_of_weights_names_the_extremes_of_each_unit():
     w_0 = np.zeros((65, 2))
     w_0[0, 0] = 3  # top left
     w_0[63, 1] = -2  # bottom right
-    said = describe(digits.plot_weights(w_0, [[1.5], [-4]])).split("\n")
+    picture = digits.plot_weights(w_0, [[1.5], [-4]])
+    said = describe(picture).split("\n")
     assert said[0].startswith("unit 0: w_1 1.5: most positive at top left, ")
     assert said[1].startswith("unit 1: w_1 −4: ")
     assert said[1].endswith("most negative at bottom right.")
 
+    drawn = picture.axes[0].images[0]
+    assert np.array_equal(drawn.get_array(), w_0[:64, 0].reshape(8, 8))
+    hues = [to_hex(drawn.cmap(drawn.norm(weight))) for weight in (-3, 3)]
+    assert hues == [NEGATIVE, POSITIVE]
+    digits.plot_weights(np.zeros((65, 1)), [[0]])  # as good as any others
+
 
 def test_a_map_of_a_cloud_tells_its_examples():
     X = np.array([[1, 1, 1], [-2, 1, 1], [0, -1, 1]])
-    guesses = {"all the same": lambda X: np.full((len(X), 1), 0.25)}
-    words = describe(digits.plot_clouds(guesses, X, [[1], [0], [0]]))
-    assert "all the same" in words
-    assert "guesses: 0.25 to 0.25" in words
-    assert "2 examples with target 0: white circles" in words
+    picture = digits.plot_clouds(
+        {"upper half": lambda X: X[:, 1:2] > 0}, X, [[1], [0], [0]]
+    )
+    words = describe(picture)
+    assert "upper half. x axis input 1 −3 to 3. y axis input 2 −3 to 3. " in words
+    assert "1 examples with target 1: white square at (1, 1)" in words
+    assert "2 examples with target 0: white circles from (−2, 1) to (0, −1)" in words
+
+    drawn = picture.axes[0].images[0]
+    assert drawn.get_array()[[0, -1], 0].tolist() == [0, 1] and drawn.origin == "lower"
+    assert drawn.get_extent() == [-3, 3, -3, 3]
+    hues = [to_hex(drawn.cmap(drawn.norm(guess))) for guess in (0, 1)]
+    assert hues == [NEGATIVE, POSITIVE]
 
 
 @pytest.mark.parametrize(
     ("call", "sentence"),
     [
         (lambda: digits.with_ones(BAR), "inputs is array"),
+        (lambda: digits.with_ones([["a"]]), "inputs is"),
+        (lambda: digits.count_right(np.zeros((4, 1)), np.zeros(4)), "the same"),
+        (lambda: digits.accuracy([], []), "at least one row"),
+        (lambda: digits.counted(0, 0), "of is 0; expected"),
+        (lambda: digits.counted(5, 3), "right is 5; expected"),
         (lambda: digits.shifted(np.zeros((2, 65))), r"shape \(2, 65\); expected"),
         (lambda: digits.shifted(BAR, right=8), "right is 8; expected"),
         (lambda: digits.plot_digits([BAR], ["a", "b"]), "1 images and 2 titles"),
+        (lambda: digits.plot_digits([BAR * np.nan], "a"), "images holds nan"),
         (lambda: digits.plot_weights(np.zeros((3, 4)), np.zeros((4, 1))), "w_0 has"),
+        (lambda: digits.plot_weights([], []), "w_1 has"),
+        (lambda: digits.plot_clouds({"a": 5}, [[1, 1, 1]], [[1]]), "functions"),
+        (lambda: digits.plot_clouds({"a": len}, [[1, 1, 1]], [[1]]), "a guess for"),
+        (lambda: digits.plot_clouds({"a": len}, [[1, 1]], [[1]]), "X has shape"),
+        (lambda: digits.plot_clouds({"a": len}, [[1, 1, 1]], [[0.5]]), "0 or 1"),
+        (lambda: pad.live_pad(None), "answer is None; expected a function"),
+        (lambda: pad.line_of([BAR, BAR]), "expected one image"),
+        (lambda: pad.read_class(""), "text is ''; expected"),
         (lambda: pad.image_of("7e06"), "line is '7e06'; expected 16 signs"),
         (lambda: pad.image_of("g" * 16), "expected 16 signs"),
         (lambda: pad.image_of(7), "line is 7; expected 16 signs"),
@@ -117,7 +153,8 @@ def test_a_line_keeps_a_drawing():
 
 
 def test_the_lines_of_a_class_are_data():
-    images, meant, writers = pad.read_class(pad.EXAMPLE_CLASS)
+    in_two_blocks = pad.EXAMPLE_CLASS.replace("0 Max", "\n0 Max")
+    images, meant, writers = pad.read_class(in_two_blocks)
     assert images.shape == (20, 64)
     assert meant.tolist() == 2 * list(range(10))
     assert set(writers) == {"Ida", "Max"}

@@ -38,10 +38,10 @@ def test_it_says_that_no_other_seed_is_stuck_until_it_is_moved(monkeypatch):
 
 def test_the_search_goes_around_and_leaves_out_no_seed(monkeypatch):
     monkeypatch.setattr(explorer, "SEEDS", (0, 4))
-    X, y = truth_table("XOR")
-    runs = train_many(X, y, range(5), 2, iterations=10_001, every=10_001)
+    X, y = truth_table("AND")
+    runs = train_many(X, y, range(5), 2, learning_rate=10, iterations=10_001)
     stuck = np.flatnonzero(~runs.learned).tolist()
-    picture = explorer.explore(seed=stuck[-1], hidden_size=2, iteration=0)
+    picture = explorer.explore(stuck[-1], 2, 10.0, "AND", iteration=0)
     for seed in stuck:
         picture.search.click()
         assert picture.values()["seed"] == seed
@@ -54,6 +54,8 @@ def test_it_plays_the_iterations():
     assert "iteration 0: not yet" in picture.words
     picture.play.value = picture.play.max
     assert picture.values()["iteration"] == 10_000
+    gaps = np.diff(explorer.ITERATIONS)
+    assert max(gaps[:20]) == 25 and max(gaps) == 500  # nothing is passed over
 
 
 def test_nothing_goes_on_where_nobody_moves():

@@ -11,6 +11,7 @@ from project import (
     LISTED,
     OTHERS,
     README,
+    answers,
     cells,
     exercises_of,
     folds,
@@ -72,13 +73,17 @@ def test_nobody_has_guessed_yet(path):
 
 @each_lesson
 def test_what_answers_is_folded(path):
-    """An *Explain* folds; the right line stands below its *Write*, once, and folds."""
+    """An *Explain* folds, below the cell that answers; so does a right line."""
     shown = cells(path)
+    answering = answers(shown)
     for cell, after in itertools.pairwise(shown):
         if cell.cell_type == "code" and "# your line" in cell.source:
             line = right_code(after).strip().splitlines()[-1].strip()
             code = [other.source for other in shown if other.cell_type == "code"]
             assert line not in "\n".join(code), f"{cell.id}: {line} stands unfolded"
+
+        if "**Explain.**" in after.source:
+            assert cell.id in answering, f"{after.id} explains before it is asked"
 
         if cell.cell_type == "markdown":
             unfolded = re.sub("<details>.*?</details>", "", cell.source, flags=re.S)
@@ -118,6 +123,63 @@ def test_exercises_are_complete(path):
         )
         assert new_lines
         assert not [line for line in new_lines if line in task.source]
+        hints = without_blanks("".join(text for _, text in folds(solution)[:-1]))
+        hidden = [line for line in new_lines if answer_in(line) not in hints]
+        assert hidden, f"the hints of {number} tell all of its solution"
+
+
+def without_blanks(text):
+    return re.sub(r"\s", "", text)
+
+
+def answer_in(line):
+    """Return what a line of code returns, or gives to a name."""
+    return without_blanks(re.sub(r"^\s*(return |[\w, ]+ \+?= )", "", line))
+
+
+# What the words of the pictures that a lesson draws itself must say, whatever else they
+# say: regular expressions, each for the words of one picture's axes.
+PICTURES = [
+    ("01", r"inputs 0, 0\. x axis updates .* output: solid .* target: dashed "),
+    ("01", r"sigmoid: solid .*\(6, 0\.9975\).* derivative: .*highest \(0, 0\.25\)"),
+    ("01", r"x axis updates .* y axis output a .* from z = 0: .* to \(70, 0\.1"),
+    ("01", r"from z = 10: .* from \(0, 1\) to \(22,133, 0\.1"),
+    ("02", r"hidden unit 0: OR\. .* guess 0\.0000454: white circle at \(0, 0\)"),
+    ("02", r"hidden unit 1: NAND\. .* guess 0\.0000454: white circle at \(1, 1\)"),
+    ("02", r"XOR by hand\. .* target 0, guess 0\.0000454"),
+    ("02", r"without the third unit\. .* target 0, guess 1: "),
+    ("03", r"x axis weight w .* y axis loss L .* w = −0\.5: .* at \(−0\.5, 0\.2232\)"),
+    ("03", r"learning rate 10\. x axis w_1\[1, 0\] .* y axis w_1\[2, 0\] .* path: "),
+    ("03", r"learning rate 40\. x axis w_1\[1, 0\] .* path: .* from \(3, 5\) to \(−2"),
+    ("04", r"iteration 0 to 10,000\. y axis loss 0\.0001 to 1, logarithmic.* loss: "),
+    ("04", r"iteration 9,999\. .* guess 0\.9922: white square at \(1, 0\)"),
+    ("04", r"hidden unit 3\. .* guess 0\.1335: white circle at \(1, 1\)"),
+    (
+        "04",
+        r"2 units, seed 2\. x axis iteration .* y axis loss .* to \(19,999, 0\.0025",
+    ),
+    ("05", r"x axis rate times iterations .* rate 1: solid .* to \(9,950, 0\.22\)"),
+    ("05", r"rate 1, trained on: solid .* to \(30,000, 0\.58\).* rate 3: dashed "),
+    ("05", r"seed 2\. .* guess 0\.4999: white square at \(0\.00036"),
+    ("05", r"seed 5\. .* guess 0\.6668: white circle at \(0\.0000"),
+    ("06", r"x axis iteration .* y axis accuracy 0\.3 to 1\.02\. training: .*, 1\)"),
+    ("06", r"x axis examples .* logarithmic\. y axis accuracy .* training: dashed "),
+    ("06", r"^down: .*: none; 2 to 4; "),
+    ("06", r"The network says odd \("),  # to a drawing of a 7
+]
+
+
+@pytest.mark.parametrize(("number", "words"), PICTURES)
+def test_a_lessons_own_picture_shows_what_the_text_says(number, words):
+    """Stored outputs alone would follow a label that was exchanged."""
+    shown = []
+    for path in LISTED:
+        if path.stem.startswith(number):
+            outputs = [
+                output for cell in cells(path, "code") for output in cell.outputs
+            ]
+            shown += [one.data["text/plain"] for one in outputs if "data" in one]
+    assert not shown or re.search(words, "\n".join(shown), re.M)
 
 
 @each_lesson

@@ -4,6 +4,7 @@ The plain network knows nothing of NumPy or of the helper: lists of rows, loops,
 """
 
 import copy
+import dataclasses
 import math
 import random
 import warnings
@@ -225,6 +226,8 @@ def test_what_a_run_says():
     untrained = tinynet.train(X, Y, iterations=0)
     assert repr(untrained) == "Run, hidden size 4: no iterations"
     assert not untrained.learned
+    worse = dataclasses.replace(untrained, errors=np.array([0.05, 0.1]))
+    assert not worse.learned  # what counts is the last error
     trained = repr(tinynet.train(X, Y))
     assert trained == "Run, hidden size 4: error goes from 0.4964 to 0.008585"
 

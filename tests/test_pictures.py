@@ -36,7 +36,7 @@ from pictures import (
     plot_untrained,
 )
 from PIL import Image
-from tinynet_helpers import Run, forward, init_weights, train, train_many
+from tinynet_helpers import Run, backward, forward, init_weights, train, train_many
 from tinynet_helpers import truth_table as table_of
 from words import number
 
@@ -166,8 +166,12 @@ def test_each_stage_of_backprop_shows_its_own_numbers(row, stage):
         expected = right[name].ravel()
         if name.startswith("layer"):
             expected = right[name][row]
-        np.testing.assert_allclose(numbers_of(axes, name), expected, atol=1e-12)
-        assert name in words_on(axes)
+        about = f"stage {stage}, row {row}: {name}"
+        drawn = numbers_of(axes, name)
+        np.testing.assert_allclose(drawn, expected, atol=1e-12, err_msg=about)
+        assert name in words_on(axes), about
+        if name.endswith(("error", "delta")):
+            check_hues(artist(axes, name), least=-1)
 
     for value in right[SHOWN[stage][0]][row]:
         assert f"{value:.3f}".replace("-", "−") in words_on(axes)
@@ -176,6 +180,24 @@ def test_each_stage_of_backprop_shows_its_own_numbers(row, stage):
     all_rows = number(np.abs(right["layer_2_error"]).mean())
     about_row = f"Row {row}: {guess}; mean absolute error of all rows {all_rows}."
     assert about_row in figure.get_label()
+
+
+def check_hues(artist, least):
+    """Check that the least is blue, a negative number or a guess of 0, and 1 orange."""
+    for value, color in (least, pictures.NEGATIVE), (1, pictures.POSITIVE):
+        drawn = matplotlib.colors.to_hex(artist.cmap(artist.norm(value)))
+        assert drawn == color, f"{artist.get_label()}: {value} has another color"
+
+
+def test_steps_are_drawn_as_if_they_were_100_times_larger():
+    (steps,) = plot_backprop(X, y, W_0, W_1, 1, 6).axes
+    w_0_step, w_1_step = backward(X, y, W_0, W_1)
+    (weights,) = plot_network(X, 100 * w_0_step, 100 * w_1_step, 1).axes
+    for name in "w_0", "w_1":
+        widths = artist(weights, name).get_linewidth()
+        np.testing.assert_allclose(
+            artist(steps, f"{name}_step").get_linewidth(), widths
+        )
 
 
 def test_the_network_shows_its_row():
@@ -189,6 +211,13 @@ def test_the_network_shows_its_row():
             places = artist(axes, name).get_offsets()
             assert places[:, 0].tolist() == [column] * layer.shape[1]
             assert (np.diff(places[:, 1]) < 0).all()  # the first unit on top
+            nodes = artist(axes, name)
+            assert [nodes.cmap(nodes.norm(a))[0] for a in (0, 1)] == [1, 0x22 / 255]
+
+        names = {text.get_text(): text.get_position()[1] for text in axes.texts}
+        heights = artist(axes, "layer_0").get_offsets()[:, 1].tolist()
+        said = [names[name] for name in ("input 1", "input 2", "always 1")]
+        assert said == heights
 
 
 def test_lines_show_the_sign_and_the_size_of_each_weight():
@@ -212,20 +241,26 @@ def test_weights_have_numbers_only_where_each_can_be_told_apart():
 
     by_hand = "20 −20 0 20 −20 0 −10 30 10 20 20 −30"
     assert numbers(HAND_0, HAND_1) == by_hand.split()
+    (axes,) = plot_network(X, HAND_0, HAND_1, 0).axes
+    boxed = [text for text in axes.texts if text.get_bbox_patch()]
+    for text, (start, end) in zip(boxed, artist(axes, "w_0").get_segments()):
+        at = text.get_position()
+        on_line = start + at[0] * (end - start)  # a line goes from x = 0 to 1
+        np.testing.assert_allclose(at, on_line, err_msg=text.get_text())
     assert numbers(W_0, W_1) == "−0.59 0.76 −0.95 0.34".split()
     assert numbers(*init_weights(1, 16)) == []
 
 
-def check_sides(image):
-    """Check that guesses above 0.5 have the color of positive numbers."""
-    for guess, color in (0, pictures.NEGATIVE), (1, pictures.POSITIVE):
-        assert matplotlib.colors.to_hex(image.cmap(image.norm(guess))) == color
+def check_row_1(network):
+    """Check that the network at work is titled by the inputs of its row."""
+    assert network.get_title() == f"row 1: inputs {X[1, 0]:g} and {X[1, 1]:g}"
+    assert numbers_of(network, "layer_0").tolist() == X[1].tolist()
 
 
 def check_square(axes, guess, targets):
     """Check that colors, line, examples and numbers of a square are those of guess."""
     image = artist(axes, "activation")
-    check_sides(image)
+    check_hues(image, least=0)
     assert image.get_extent() == [-0.25, 1.25, -0.25, 1.25] and image.origin == "lower"
     place = np.array([[0.2, 0.95, 1]])  # column 18 and row 48 of 61
     drawn = image.get_array()
@@ -261,6 +296,7 @@ def test_the_untrained_network_is_that_of_its_seed_and_size(seed, hidden_size):
     w_0, w_1 = init_weights(seed, hidden_size)
     figure = plot_untrained(seed, hidden_size)
     network, square = figure.axes
+    check_row_1(network)
     np.testing.assert_array_equal(numbers_of(network, "w_0"), w_0.ravel())
     np.testing.assert_array_equal(numbers_of(network, "w_1"), w_1.ravel())
     guesses = forward(X, w_0, w_1)[1]
@@ -278,6 +314,7 @@ def test_the_untrained_network_is_that_of_its_seed_and_size(seed, hidden_size):
 def test_the_explorer_shows_the_network_before_its_iteration(iteration):
     figure = plot_explorer(RUN, y, iteration, "It")
     course, network, square = figure.axes
+    check_row_1(network)
     before = train(X, y, iterations=iteration)
     np.testing.assert_allclose(numbers_of(network, "w_0"), before.w_0.ravel())
     np.testing.assert_allclose(numbers_of(network, "w_1"), before.w_1.ravel())
@@ -366,7 +403,7 @@ def test_folding_puts_each_row_where_the_hidden_units_do(w_1):
     corner = 1 / (1 + np.exp(-1.15 * weights.sum() - bias))
     image = artist(axes, "output")
     np.testing.assert_allclose(image.get_array()[-1, -1], corner, atol=1e-8)
-    check_sides(image)
+    check_hues(image, least=0)
 
 
 def test_rows_at_one_place_can_be_told_apart_if_their_targets_differ():
@@ -409,6 +446,8 @@ def test_a_chain_has_an_arrow_from_each_box_to_the_next():
     arrows = [text for text in axes.texts if getattr(text, "arrow_patch", None)]
     ends = [(arrow.xyann[0], arrow.xy[0]) for arrow in arrows]
     assert ends == [(0, 1), (1, 2)]
+    places = {text.get_text(): text.get_position()[0] for text in axes.texts}
+    assert places.items() >= {"a": 0, "x": 0.5, "b": 1, "y": 1.5, "c": 2}.items()
 
 
 # --------------------------------------------------------------- what it must look like
@@ -454,6 +493,10 @@ def marks(axes, transform):
 
 
 def test_there_are_enough_marks_to_read_off_what_the_text_asks():
+    (neuron,) = plot_neuron(1, 0).axes
+    assert marks(neuron, neuron.get_xaxis_transform()) == "−6 −4 −2 0 2 4 6".split()
+    assert marks(neuron, neuron.get_yaxis_transform()) == "0 0.25 0.5 0.75 1".split()
+
     course = plot_explorer(RUN, y, 0).axes[0]
     beside = {
         text.get_text(): text.get_position()[1]
@@ -489,10 +532,11 @@ def test_a_scale_has_round_numbers_which_give_no_answer_away(scale):
     ends = bar.get_array()[0, 0], bar.get_array()[-1, 0]
     assert ends == bar.get_clim() and bar.origin == "lower"
 
-    texts = [text for text in axes.texts if text.get_transform() is axes.transAxes]
-    for text in texts[:-1]:
-        share = float(text.get_text()) / ends[1]
-        assert text.get_position()[1] == pytest.approx(share)
+    *ticks, _ = [text for text in axes.texts if text.get_transform() is axes.transAxes]
+    for tick in ticks:
+        share = float(tick.get_text()) / ends[1]
+        assert tick.get_position()[1] == pytest.approx(share)
+    assert [tick.get_position()[1] for tick in (ticks[0], ticks[-1])] == [0, 1]
 
 
 def check_legible(figure):
@@ -678,13 +722,17 @@ WRONG = [  # what is said when a function is called with arguments
     ("w_1 has shape (4, 1)", plot_folding, ({"a": (FOLDED, y, y)},)),
     ("row is 4; expected a whole", plot_network, (X, W_0, W_1, 4)),
     ("with 3, 4 and 1 numbers", drawing.draw_network, (AXES_OF_NO_PLOT, {}, W_0, W_1)),
+    ("guess is 'net'; expected a", drawing.draw_surface, (AXES_OF_NO_PLOT, "net", y)),
+    ("figure is <Axes: >; expected a Matplotlib", describe, (AXES_OF_NO_PLOT,)),
     ("stage is 8", plot_backprop, (X, y, W_0, W_1, 1, 8)),
     ("seed is -1", plot_untrained, (-1, 4)),
     ("snapshots [0, 500, 1000]", plot_explorer, (RUN, y, 7)),
+    ("iteration is [7]; expected", plot_explorer, (RUN, y, [7])),
     ("a Run, which train returns", plot_explorer, (MANY[4], y, 0)),
     ("runs is {}; expected a dict of 1 to 6", plot_sweep, ({},)),
     ("runs is Runs, hidden", plot_sweep, (MANY[4],)),
     ("hidden_size is 5; expected one of 2", plot_one_of_many, (MANY, 1, 5)),
+    ("hidden_size is [2]; expected one of 2", plot_one_of_many, (MANY, 1, [2])),
     ("777", plot_one_of_many, (MANY, 777, 4)),
     ("a seed for each error", drawing.draw_seeds, (AXES_OF_NO_PLOT, [0.1, 0.2], [1])),
     ("each of seeds is 1.5", drawing.draw_seeds, (AXES_OF_NO_PLOT, [0.1], [1.5])),

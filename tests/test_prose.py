@@ -2,6 +2,7 @@
 
 import html
 import importlib.util
+import itertools
 import pathlib
 import re
 import subprocess
@@ -10,6 +11,7 @@ import sys
 import numpy as np
 import pytest
 import tinynet_helpers
+from digits import wilson
 from project import (
     LESSONS,
     LISTED,
@@ -21,9 +23,16 @@ from project import (
     cells,
     prose,
 )
-from tinynet_helpers import backward, init_weights, train, truth_table
+from tinynet_helpers import (
+    backward,
+    forward,
+    init_weights,
+    sigmoid_slope,
+    train,
+    truth_table,
+)
 
-from tests.prose_numbers import DECLARED, trained
+from tests.prose_numbers import DECLARED, X, trained
 
 WRITTEN = [path for path in PAGES if path.name != "answer_key.md"]  # it is made
 TEXTS = [*LISTED, *WRITTEN, ROOT / "README.md", ROOT / "CONTRIBUTING.md"]
@@ -218,6 +227,49 @@ def errors_of(code):
     return errors
 
 
+def test_what_readme_prints_is_said_beside_it(capsys):
+    (code,) = re.findall(r"```python\n(.*?)```", prose(ROOT / "README.md"), re.DOTALL)
+    exec(code, {})
+    assert f"  # {capsys.readouterr().out}" in code
+
+
+def test_the_slope_takes_the_output_wherever_a_text_says_what_it_takes():
+    for path in TEXTS:
+        for said in re.findall(r"sigmoid_slope[()a]*` takes ([^.?]+)", prose(path)):
+            assert "output" in said, f"{path.name}: {said}"
+
+
+def arrays_of(lesson):
+    """Return arrays by their names, for 7 hidden units, as a lesson has them."""
+    X, y = truth_table("XOR")
+    if lesson == "06":
+        X, y = np.ones((1797, 65)), np.ones((1797, 1))
+    w_0, w_1 = init_weights(1, 7, inputs=X.shape[1])
+    layer_1, layer_2 = forward(X, w_0, w_1)
+    w_0_step, w_1_step = backward(X, y, w_0, w_1)
+    layer_0, w = X, w_0[:, :1]
+    layer_2_error = layer_2_delta = y - layer_2
+    layer_1_error = layer_1_delta = layer_2_delta @ w_1.T
+    if lesson == "05":
+        w_0, w_1 = tinynet_helpers.stack_weights(range(9), 7, 3)
+        layer_1 = X @ w_0
+        layer_2 = (layer_1 * w_1).sum(axis=0)
+    return locals()
+
+
+@pytest.mark.parametrize("path", [*LISTED, *PAGES], ids=lambda path: path.stem)
+def test_tables_of_names_say_the_shapes(path):
+    arrays = arrays_of(path.stem[:2])
+    rows = re.findall(r"^\| (`[^|]+) \| (\([^|]+\)) \| ", prose(path), re.MULTILINE)
+    for names, shapes in rows:
+        for name, said in zip(
+            re.findall(r"`(\w+)`", names), re.findall(r"\(.*?\)", shapes)
+        ):
+            if name in arrays:
+                shape = str(arrays[name].shape).replace("1797", "n")
+                assert said == shape.replace("7", "H").replace("9", "S"), name
+
+
 def guide():
     """Return the text of the teacher's guide."""
     return prose(TEACHERS / "teachers_guide.md")
@@ -240,6 +292,88 @@ def plans():
 def test_plans_fill_their_time(title):
     length = int(re.findall(r"\d+", title)[-1])
     assert sum(int(row[0]) for row in rows_under(title)) == length
+
+
+def test_what_is_cut_from_a_plan_saves_no_more_than_its_row_takes():
+    for title in plans():
+        rows = rows_under(title)
+        _, section = guide().split(f"\n## {title}\n")
+        (cut,) = re.findall(r"\*\*If time runs short, (.*)", section.split("\n## ")[0])
+        for part, saved in re.findall(r"(0\d \*[^*]+\*)[^(*]*\((\d+)", cut):
+            taken = sum(int(row[0]) for row in rows if part in " ".join(row))
+            assert int(saved) <= taken, f"{title}: {part} takes {taken} minutes"
+
+
+def test_answers_of_the_exit_tickets_are_what_the_network_computes():
+    tickets = guide().split("\n## Exit tickets\n")[1]
+    w_0, w_1 = init_weights(1, 5)
+    shapes = w_0.shape, forward(X, w_0, w_1)[0].shape
+    assert f"*({sigmoid_slope(0.5):g})*" in tickets
+    assert f"about {sigmoid_slope(0.99):.2f}.)*" in tickets
+    assert f"*({shapes[0]} and {shapes[1]})*" in tickets
+    low, high = wilson(1, 10)
+    assert f"from {100 * low:.0f} % to {100 * high:.0f} %.)*" in tickets
+
+
+# ------------------------------------------- what is said of the answer to a guess
+
+IN_DIGITS = {"None": "0", "Not one": "0", "Two": "2", "At three": "3", "Three": "3"}
+
+
+def results_of(path):
+    """Return pairs: a section of a lesson, and the result of a guess in it."""
+    section, found = "", []
+    for cell in cells(path):
+        headings = re.findall(r"^## ([^:\n]+)", cell.source, re.MULTILINE)
+        if cell.cell_type == "markdown" and headings:
+            section = headings[-1]
+        if cell.cell_type == "code":
+            printed = "".join(output.get("text", "") for output in cell.outputs)
+            for result in re.findall(
+                r"none yet\. It is (.+)\.$", printed, re.MULTILINE
+            ):
+                found.append((section, result))
+    return found
+
+
+def contradicts(text, results):
+    """Return whether a text that begins with a number says none of the results.
+
+    They may be rounded. What compares, or tells a wrong guess, is passed over.
+    """
+    for word, digit in IN_DIGITS.items():
+        text = re.sub(rf"^{word}\b", digit, text)
+    first = re.split(r"\.\s|[:;]", text)[0]
+    is_passed_over = re.search("tempting|times −|%", first)
+    are_numbers = [re.fullmatch(r"-?[\d.]+", result) for result in results]
+    has_number = re.search(r"\d", re.sub(r"lesson \d+", "", first))
+    if is_passed_over or not results or not all(are_numbers) or not has_number:
+        return False
+
+    said = [number.replace(",", "") for number in re.findall(r"[\d,.]*\d", text)]
+    rounded = [
+        f"{abs(float(it)):.{digits}g}" for it in results for digits in range(1, 7)
+    ]
+    return not any(float(number) == float(it) for number in said for it in rounded[1:])
+
+
+@pytest.mark.parametrize("path", LISTED, ids=lambda path: path.stem)
+def test_an_explanation_says_the_result(path):
+    for cell, after in itertools.pairwise(cells(path)):
+        printed = "".join(output.get("text", "") for output in cell.get("outputs", []))
+        results = re.findall(r"none yet\. It is (.+)\.$", printed, re.MULTILINE)
+        _, _, text = after.source.partition("**Explain.** ")
+        assert not contradicts(text, results), f"{results}: {text[:80]}"
+
+
+@pytest.mark.parametrize("title", plans())
+def test_an_answer_of_a_plan_is_the_result_in_its_lesson(title):
+    lessons = {path.name[:2]: results_of(path) for path in LISTED}
+    for row in rows_under(title):
+        results = []
+        for number, section in re.findall(r"(0\d) \*([^*:]+)", " ".join(row)):
+            results += [it for name, it in lessons.get(number, []) if name == section]
+        assert not contradicts(row[-1], results), f"{results}: {row[-1]}"
 
 
 # The number of a lesson; an exercise, as in 02.7; a section, as in 02 *A proof*.

@@ -244,7 +244,7 @@ def logit_by_halving(a):
 
 
 @wrong("01.4", "the sign is wrong: outputs above 0.5 come from z above 0.")
-def minus_logit(a):
+def logit_with_a_wrong_sign(a):
     return np.log((1 - a) / a)
 
 
@@ -296,7 +296,7 @@ def derivative_instead(a):
 
 
 @wrong("01.4", "that is e to the z. You are asked for z.")
-def logarithm_forgotten(a):
+def e_to_the_z(a):
     return a / (1 - a)
 
 
@@ -355,7 +355,7 @@ def one_sigmoid_too_many(x, weight, bias, target):
 
 
 @wrong("01.5", "you add error and derivative. Multiply them.")
-def sum_of_the_two(x, weight, bias, target):
+def error_and_derivative_added(x, weight, bias, target):
     a = sigmoid(weight * x + bias)
     return (target - a) + sigmoid_slope(a)
 
@@ -367,7 +367,7 @@ def error_without_brackets(x, weight, bias, target):
 
 
 @wrong("01.5", "the derivative is a * (1 - a). You multiply by a alone.")
-def half_of_the_slope(x, weight, bias, target):
+def multiplied_by_a_alone(x, weight, bias, target):
     a = sigmoid(weight * x + bias)
     return (target - a) * a
 
@@ -598,7 +598,7 @@ def without_the_1_below_the_line(z):
     "01 sigmoid",
     "that is one part of what stands below the line. Take 1 / (1 + it).",
 )
-def exponential_alone(z):
+def one_part_below_the_line(z):
     return np.exp(-z)
 
 
@@ -606,7 +606,7 @@ def exponential_alone(z):
     "01 sigmoid",
     "that is another activation function: it goes from −1 to 1.",
 )
-def tanh_instead(z):
+def another_activation_function(z):
     return np.tanh(z)
 
 
@@ -668,7 +668,7 @@ def divided_by_one_nudge(z, nudge=1e-5):
     "01 slope by nudging",
     "the sign is wrong: subtract the output at z - nudge from the one at z + nudge.",
 )
-def down_minus_up(z, nudge=1e-5):
+def subtracted_the_wrong_way(z, nudge=1e-5):
     return (sigmoid(z - nudge) - sigmoid(z + nudge)) / (2 * nudge)
 
 
@@ -722,7 +722,7 @@ def sigmoid_forgotten(z, nudge=1e-5):
     "01 slope by nudging",
     "it is the same for every nudge. Here you measure: nudge z by nudge, up and down.",
 )
-def formula_instead(z, nudge=1e-5):
+def the_same_for_every_nudge(z, nudge=1e-5):
     return sigmoid_slope(sigmoid(z))
 
 
@@ -835,7 +835,7 @@ def right_update(w, error, slope):
 
 
 @wrong("01 update", "the sign is wrong: the output moves away from its target.")
-def product_subtracted():
+def away_from_the_target():
     return weight_after(lambda w, error, slope: w - error * slope)
 
 
@@ -848,7 +848,7 @@ def weight_replaced():
 
 
 @wrong("01 update", "=- is not -=, and here the product is added: use +=.")
-def minus_put_in_place():
+def product_not_added():
     return weight_after(lambda w, error, slope: -error * slope)
 
 

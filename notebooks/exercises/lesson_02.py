@@ -316,7 +316,7 @@ def last_input_only(row, w_0, w_1):
 
 
 @wrong("02.5", "z goes on from unit to unit. Begin each hidden unit with z = 0.")
-def sums_that_go_on(row, w_0, w_1):
+def z_goes_on(row, w_0, w_1):
     return sigmoid(sigmoid(np.cumsum(row @ w_0)) @ w_1)[0]
 
 
@@ -398,7 +398,7 @@ def w_1_first(seed, hidden_size):
     "02.6",
     "you start the stream again for w_1, so it repeats the numbers of w_0.",
 )
-def two_generators(seed, hidden_size):
+def stream_started_again(seed, hidden_size):
     w_0 = 2 * np.random.RandomState(seed).random_sample((3, hidden_size)) - 1
     w_1 = 2 * np.random.RandomState(seed).random_sample((hidden_size, 1)) - 1
     return w_0, w_1
@@ -525,7 +525,7 @@ def weighted_sum_of_all_rows(X, w):
     "02 weighted sum",
     "* multiplies number by number and adds nothing up. @ is row times column.",
 )
-def star_in_place_of_at(X, w):
+def multiplied_number_by_number(X, w):
     return X * w.T
 
 
@@ -562,7 +562,7 @@ def first_row_only(X, w):
     "02 weighted sum",
     "the result has another shape than one sum for each row of X. Use @.",
 )
-def column_lost(X, w):
+def another_shape(X, w):
     return (X * w.T).sum(axis=1)
 
 

@@ -297,7 +297,7 @@ def loss_itself(X, y, w_0, w_1):
 
 
 @wrong("03.3", "that is four times the loss. Take the derivative of the loss.")
-def error_to_the_power_of_4(X, y, w_0, w_1):
+def four_times_the_loss(X, y, w_0, w_1):
     layer_2 = guesses_of(X, w_0, w_1)
     return steps_from((y - layer_2) ** 4 * sigmoid_slope(layer_2), X, w_0, w_1)
 
@@ -474,7 +474,7 @@ def divided_by_one_nudge(f, x, nudge=1e-5):
 
 
 @wrong("03.5", "the sign is wrong: a function that rises has a positive derivative.")
-def down_minus_up(f, x, nudge=1e-5):
+def derivative_with_a_wrong_sign(f, x, nudge=1e-5):
     return (f(x - nudge) - f(x + nudge)) / (2 * nudge)
 
 
@@ -492,7 +492,7 @@ def large_nudge(f, x, nudge=0.1):
     "03.5",
     "it is almost 0: you multiply by nudge. / 2 * nudge divides by 2 alone.",
 )
-def brackets_missing(f, x, nudge=1e-5):
+def divided_by_2_alone(f, x, nudge=1e-5):
     return (f(x + nudge) - f(x - nudge)) / 2 * nudge
 
 
@@ -647,12 +647,12 @@ def without_the_sigmoid(x, y, a):
 
 
 @wrong("03 one neuron", "the last factor, ∂z/∂w, is missing. It is x.")
-def without_the_input(x, y, a):
+def last_factor_missing(x, y, a):
     return (a - y) * a * (1 - a)
 
 
 @wrong("03 one neuron", "the first factor, ∂L/∂a, is missing.")
-def without_the_loss(x, y, a):
+def first_factor_missing(x, y, a):
     return a * (1 - a) * x
 
 
@@ -681,7 +681,7 @@ def loss_as_a_factor(x, y, a):
 
 
 @wrong("03 one neuron", "you add the three. The chain rule multiplies.")
-def added(x, y, a):
+def three_added(x, y, a):
     return (a - y) + a * (1 - a) + x
 
 
@@ -748,7 +748,7 @@ def sigmoid_of_layer_2():
     "03 layer_2_delta",
     "@ adds all rows up. Each row has a delta of its own: multiply with *.",
 )
-def matrix_product():
+def rows_added_up():
     known = untrained()
     return known["layer_2_error"].T @ sigmoid_slope(known["layer_2"])
 
@@ -801,7 +801,7 @@ def slope_of_layer_1():
 
 
 @wrong("03 layer_2_delta", "you add the two. The chain rule multiplies.")
-def sum_instead_of_product():
+def two_added():
     known = untrained()
     return known["layer_2_error"] + sigmoid_slope(known["layer_2"])
 
@@ -830,7 +830,7 @@ def error_of_the_hidden_units():
     "03 layer_1_delta",
     "it did not go back along w_1: each unit has its own weight there as a factor.",
 )
-def delta_of_the_output():
+def did_not_go_back():
     known = untrained()
     return known["layer_2_delta"] * sigmoid_slope(known["layer_1"])
 
@@ -878,13 +878,13 @@ def hidden_slope_alone():
 
 
 @wrong("03 layer_1_delta", "you add the two. The chain rule multiplies.")
-def hidden_sum_instead_of_product():
+def two_added_in_the_hidden_layer():
     known = untrained()
     return known["layer_1_error"] + sigmoid_slope(known["layer_1"])
 
 
 @wrong("03 layer_1_delta", "@ mixes rows and units. Multiply number by number, with *.")
-def hidden_matrix_product():
+def rows_and_units_mixed():
     known = untrained()
     return known["layer_1_error"] @ sigmoid_slope(known["layer_1"])
 
@@ -905,7 +905,7 @@ def error_of_the_output():
 
 
 @wrong("03 layer_1_delta", "the sign is wrong: layer_1_error has its sign already.")
-def minus_the_hidden_delta():
+def hidden_delta_with_a_wrong_sign():
     known = untrained()
     return -known["layer_1_error"] * sigmoid_slope(known["layer_1"])
 

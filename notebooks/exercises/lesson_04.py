@@ -256,7 +256,7 @@ def repeated(update, iterations):
 
 
 @wrong("04.4", "the sign is wrong: the loss goes up.")
-def uphill(iterations):
+def loss_goes_up(iterations):
     def update(w_0, w_1, w_0_step, w_1_step):
         return w_0 - w_0_step, w_1 - w_1_step
 
@@ -300,7 +300,7 @@ def one_update_too_many(iterations):
 
 
 @wrong("04.4", "it makes 10,000 updates, whatever you ask for: use iterations.")
-def always_ten_thousand(iterations):
+def always_10_000_updates(iterations):
     return run_of_seed_1().w_0, run_of_seed_1().w_1
 
 
@@ -677,7 +677,7 @@ def sizes_in_percent(y, layer_2):
     "one side has lost its column, so every guess meets every target: "
     "leave out the [:, 0].",
 )
-def table_of_errors(y, layer_2):
+def column_lost(y, layer_2):
     return np.abs(y[:, 0] - layer_2).mean()
 
 

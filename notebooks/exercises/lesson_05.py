@@ -381,7 +381,7 @@ def sum_over_the_seeds(X, w_0, w_1):
 
 
 @wrong("05.6", "the bias is forgotten: X has a third column.")
-def without_the_ones(X, w_0, w_1):
+def bias_forgotten(X, w_0, w_1):
     layer_1 = sigmoid(X[:, :2] @ w_0[:, :2])
     return sigmoid((layer_1 * w_1).sum(axis=0))
 
@@ -581,7 +581,7 @@ def row_0_alone(layer_2_delta):
 
 
 @wrong("05 bias step", "you dropped the signs of the deltas. Add them as they are.")
-def sum_of_the_sizes(layer_2_delta):
+def signs_dropped(layer_2_delta):
     return np.abs(layer_2_delta).sum()
 
 

@@ -144,7 +144,7 @@ def right_accuracy(layer_2, y):
 
 
 @wrong("06 accuracy", "that is how many rows are right. Divide by the number of rows.")
-def count_alone(layer_2, y):
+def how_many_rows(layer_2, y):
     return np.sum((layer_2 > 0.5) == (y > 0.5))
 
 
@@ -324,7 +324,7 @@ def mistakes_by_digit(guesses, targets, digits):
 
 
 @wrong("06.1", "these are shares of guesses above 0.5. Compare them with the targets.")
-def ones_by_digit(guesses, targets, digits):
+def shares_above_a_half(guesses, targets, digits):
     return [np.mean(guesses[digits == number] > 0.5) for number in range(10)]
 
 

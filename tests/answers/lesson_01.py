@@ -126,6 +126,17 @@ REFUSED = [
     ("01 curve", "figure = 5", "expected a figure"),
 ]
 
+# What the task names, an answer that just does it, and one that just does not.
+GOALS = [
+    ("01.2", "is 0.1, to three decimals", [2.0575], [2.0565]),
+    (
+        "01.6",
+        "at least 0.95, and input 1 gives at most 0.05",
+        [-5.9, 2.95],
+        [-5.8, 2.9],
+    ),
+]
+
 ACCEPTED = [
     ("01.1", [np.float32(0.09)]),
     ("01.1", [[0.09]]),

@@ -76,6 +76,22 @@ REFUSED = [
     ("02 forward", [forward_stops], "stops with ValueError"),
 ]
 
+# What the task names, an answer that just does it, and one that just does not: the
+# sigmoid of 2.2 is 0.9002, that of 2.19 is 0.8993.
+GOALS = [
+    (
+        number,
+        "within 0.1 of its target",
+        [2.2 * np.array(answer) for answer in answers],
+        [2.19 * np.array(answer) for answer in answers],
+    )
+    for number, answers in {
+        "02 w_and": [[[2], [2], [-3]]],
+        "02.3": [[-2, -2, 1]],
+        "02.4": [[-2.0005, -2.0005, 3.0003]],
+    }.items()
+]
+
 ACCEPTED = [
     ("02.5", [products_added_up]),
     ("02.5", [with_matrices]),

@@ -98,6 +98,9 @@ REFUSED = [
     ("03 w_1_step", [np.zeros((4, 4))], "w_1_step has shape (4, 4)"),
 ]
 
+# What the task names, an answer that just does it, and one that just does not.
+GOALS = [("03.6", "below 0.493", [9.9], [9.7])]
+
 ACCEPTED = [
     ("03.1", [0.1277]),
     ("03.2", [" W_0"]),

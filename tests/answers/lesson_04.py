@@ -164,6 +164,9 @@ REFUSED = [
     ("04 loss plot", "left.plot(run.losses)\nfigure = left", "expected two axes"),
 ]
 
+# What the task names, an answer that just does it, and one that just does not.
+GOALS = [("04.6", "a seed below 10", [8], [18])]
+
 ACCEPTED = [
     ("04.1", (0.1, 0.0200)),
     ("04.3", [498.0]),

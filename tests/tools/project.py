@@ -24,6 +24,8 @@ HIDDEN = {"jupyter": {"outputs_hidden": True}}
 
 # Folders with which a person changes what Jupyter, IPython and Matplotlib do.
 PERSONAL = ["IPYTHONDIR", "MATPLOTLIBRC", "JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR"]
+# Where Matplotlib draws, and whether Python looks beside a notebook: empty is unset.
+SWITCHES = {"MPLBACKEND": "", "PYTHONSAFEPATH": ""}
 
 
 def isolated(folder):
@@ -31,7 +33,7 @@ def isolated(folder):
 
     No start-up files, no matplotlibrc, nobody's own kernels: folder has none of them.
     """
-    return {name: str(folder) for name in PERSONAL}
+    return {name: str(folder) for name in PERSONAL} | SWITCHES
 
 
 def cells(path, kind=None):
