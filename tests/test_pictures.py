@@ -4,7 +4,6 @@ import base64
 import io
 import itertools
 import re
-from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from unittest import mock
 
@@ -637,17 +636,6 @@ def test_no_style_of_a_person_gets_in_and_none_of_ours_gets_out(habit):
         assert dict(matplotlib.rcParams) == before
     assert np.array_equal(usual_pixels, pixels_here)
     assert usual_words == words_here
-
-
-def test_threads_draw_what_one_draws():
-    """Jupyter hears controls in a thread of their own."""
-
-    def draw(weight):
-        figure = plot_neuron(weight, 0)
-        return describe(figure), pictures.figure_as_png(figure)
-
-    with ThreadPoolExecutor(2) as threads:
-        assert [*threads.map(draw, range(4))] == [*map(draw, range(4))]
 
 
 def test_a_picture_can_be_gone_on_with(tmp_path):
