@@ -15,7 +15,13 @@ from .comparing import (
     require_value,
     same,
 )
-from .drawing import axes_of, longest, points_of, require_one_direction
+from .drawing import (
+    axes_of,
+    longest,
+    points_of,
+    refuse_points_alone,
+    require_one_direction,
+)
 from .guesses import guess
 from .judging import exercise, untouched, wrong, wrong_value
 
@@ -815,7 +821,8 @@ def judge_update(w):
             "Add the product of error, slope and x to w, each time."
         )
     return (
-        "the output came closer to its target with each update, until it was below 0.1."
+        "the output came closer to its target with each update, until it was below "
+        "0.1. Is x in your line? Here it is 1, so you would not see that it is missing."
     )
 
 
@@ -909,9 +916,8 @@ def curve_on(axes):
     if lines and len(lines[0].get_xdata()) <= 7:
         lines = lines[1:]  # or the seven points have become the curve
 
-    if not lines and axes.collections:
-        raise NotRightError("your points are not joined: use axes.plot.")
     if not lines:
+        refuse_points_alone([axes])
         raise NotTriedError("draw the curve on the axes")
     return longest(lines)
 

@@ -501,7 +501,7 @@ INPUTS_AND_WEIGHTS = {
         np.array([[2.0], [3.0], [-4.0]]),
     ],
     "random numbers": [
-        np.random.RandomState(1).normal(0, 3, (5, 3)),
+        np.column_stack([np.random.RandomState(1).normal(0, 3, (5, 2)), np.ones(5)]),
         np.random.RandomState(2).normal(0, 3, (3, 1)),
     ],
 }

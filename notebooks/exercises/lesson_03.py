@@ -335,7 +335,8 @@ def uphill(X, y, w_0, w_1):
 
 @wrong(
     "03.3",
-    "it is a quarter of it: that is the mean over the rows. A step is the sum.",
+    "it is a quarter of it: the 4 that comes down from the power cancels the ¼; "
+    "and a step is the sum over the rows, not their mean.",
 )
 def mean_over_the_rows(X, y, w_0, w_1):
     layer_2 = guesses_of(X, w_0, w_1)
@@ -609,6 +610,18 @@ def result_of_100_updates(gradient):
             return before, np.inf, dot  # so long an update that no network is left
         after = loss(X, y, w_0, w_1)
     return before, after, dot
+
+
+@wrong(
+    "03.7",
+    "that is the wrong gradient of the lesson. It learns many seeds, but not seed 1: "
+    "there its loss rises in the first 100 updates. Try another.",
+)
+def gradient_of_the_lesson(X, y, w_0, w_1):
+    layer_1, layer_2 = forward(X, w_0, w_1)
+    layer_2_delta = (y - layer_2) * sigmoid_slope(sigmoid(layer_2))
+    layer_1_delta = layer_2_delta @ w_1.T * sigmoid_slope(sigmoid(layer_1))
+    return X.T @ layer_1_delta, layer_1.T @ layer_2_delta
 
 
 # -------------------------------------------------------------- Write: one neuron

@@ -128,6 +128,11 @@ REFUSED = [
     ("04 loss plot", "left.plot(run.losses)", "one of the two axes is empty"),
     (
         "04 loss plot",
+        "left.plot(run.losses)\nright.scatter(range(10_000), run.losses)",
+        "your points are not joined",
+    ),
+    (
+        "04 loss plot",
         LABELLED + "left.plot(run.losses)\nright.loglog(run.losses)",
         "an x axis is logarithmic",
     ),

@@ -4,6 +4,7 @@ import numpy as np
 from tinynet_helpers import sigmoid
 
 REFUSED = [
+    ("05.1", [(3, 2, 50), (3, 4, 50), (4, 50)], "inputs (the ones included), seeds."),
     ("05.1", ["(3, 3, 50)", "(3, 4, 50)", "(4, 50)"], "w_0 is a text."),
     ("05.2", [0.245], "has shape (); expected numbers of shape (20,)"),
     ("05.3", [200], "a seed from 0 to 199 is expected"),

@@ -20,6 +20,10 @@ def accuracy_stops(layer_2, y):
     return np.mean(layer_2 > 0.5 == y)
 
 
+def sides_subtracted(layer_2, y):
+    return 1 - np.mean(np.abs((layer_2 > 0.5) - (y > 0.5)))
+
+
 def as_a_dict(guesses, targets, digits):
     return {number: 1.0 for number in range(10)}
 
@@ -81,7 +85,13 @@ def product_that_does_not_fit(X, y, w_0, w_1):
 
 
 REFUSED = [
-    ("06 accuracy", [accuracy_stops], "accuracy stops with"),
+    ("06 accuracy", [accuracy_stops], "Put brackets around each"),
+    ("06 accuracy", [sides_subtracted], "Compare them with ==."),
+    (
+        "06 curves",
+        "axes.scatter(moments, test, label='test')",
+        "your points are not joined",
+    ),
     ("06 curves", "axes.plot(test, label='test')", "over 0, 1, 2, …"),
     ("06 curves", "axes.plot(test, moments, label='test')", "you have exchanged"),
     ("06 curves", "axes.plot(moments, training, label='test')", "not the accuracy on"),
