@@ -568,14 +568,13 @@ SOME_Z = {
 }
 
 
+right_sigmoid = sigmoid  # the judge's `sigmoid` is the learner's
+
+
 @exercise("01 sigmoid", functions=True)
 def judge_sigmoid(sigmoid):
     require_results(sigmoid, right_sigmoid, SOME_Z, within=1e-9)
     return "any z becomes a number between 0 and 1."
-
-
-def right_sigmoid(z):
-    return sigmoid(z)
 
 
 @wrong(

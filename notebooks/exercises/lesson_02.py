@@ -11,6 +11,7 @@ from tinynet_helpers import forward, init_weights, sigmoid, truth_table
 from .comparing import (
     NotRightError,
     NotTriedError,
+    floats,
     numbers,
     require_results,
     require_value,
@@ -169,9 +170,10 @@ wrong_value("02.2", 0.4964, "that is the error of seed 1 on all rows, not a gues
 
 def three_weights(answer):
     """Return a learner's three weights as a column, as w_1 is; they may be a list."""
-    is_column = same(answer, np.zeros((3, 1)), within=np.inf)
-    shape = (3, 1) if is_column else (3,)
-    return numbers(answer, shape).reshape(3, 1)
+    weights = floats(answer)
+    if weights is not None and weights.shape == (3, 1):
+        return numbers(answer, (3, 1))
+    return numbers(answer, (3,)).reshape(3, 1)
 
 
 def wrong_weights(number, weights, reason):
@@ -359,12 +361,8 @@ SEEDS = {
 
 @exercise("02.6", functions=True)
 def judge_draw_weights(draw_weights):
-    require_results(draw_weights, weights_of_a_seed, SEEDS)
+    require_results(draw_weights, init_weights, SEEDS)
     return "a seed names a network. You do not find a bug like this with seed 1 alone."
-
-
-def weights_of_a_seed(seed, hidden_size):
-    return init_weights(seed, hidden_size)
 
 
 @untouched("02.6")
@@ -636,14 +634,13 @@ NETWORKS = {
 }
 
 
+right_forward = forward  # the judge's `forward` is the learner's
+
+
 @exercise("02 forward", functions=True)
 def judge_forward(forward):
-    require_results(forward, the_forward_pass, NETWORKS)
+    require_results(forward, right_forward, NETWORKS)
     return "the whole way from inputs to guesses: sum, sigmoid, sum, sigmoid."
-
-
-def the_forward_pass(X, w_0, w_1):
-    return forward(X, w_0, w_1)
 
 
 @wrong(
