@@ -563,6 +563,14 @@ def require_update(name, yours, start, step):
             f"to {name} you add the learning rate. Multiply it by {name}_step."
         )
 
+    is_added_alone = same(yours, start + 1 + step)  # the learning rate is 1
+    is_added_first = same(yours, (start + 1) * step)
+    if is_added_alone or is_added_first:
+        raise NotRightError(
+            f"learning_rate is a factor: multiply it by {name}_step, "
+            f"then add the product to {name}."
+        )
+
     rate = np.sum(moved * step) / np.sum(step**2)
     if same(moved, rate * step):
         raise NotRightError(

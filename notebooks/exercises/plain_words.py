@@ -8,6 +8,7 @@ IN_PLAIN_WORDS = {
     "bitwise_xor": "^ is not a power in Python. ** is.",
     "for ^": "^ is not a power in Python. ** is.",
     "to Python scalars": "It was handed an array. NumPy's functions take one.",
+    "__round__": "It was handed an array. np.round takes one.",
     "truth value of an array": (
         "It was handed an array: many answers, not one. Are there two comparisons? "
         "Put brackets around each, as in (a > 0.5) == (b > 0.5)."

@@ -71,6 +71,8 @@ REFUSED = [
     ("01.7", [doubles_in_place], "changes what it was handed"),
     ("01 sigmoid", [lambda z: 1 / (1 + math.exp(-z))], "NumPy's functions take one"),
     ("01 sigmoid", [lambda z: 1 / (1 + np.e ^ -z)], "^ is not a power in Python"),
+    ("01 sigmoid", [lambda z: round(1 / (1 + np.exp(-z)), 3)], "np.round takes one"),
+    ("01 slope from output", [lambda a: 0.7 * (1 - 0.7)], "Does it use its arguments?"),
     ("01 update", [2.5], "w ends at 2.5, where the output is 0.9241."),
     ("01 update", [sigmoid], "A function gives its result with brackets"),
     ("01 update", "w += error * slope * x", "where the output is 0.46"),

@@ -72,6 +72,12 @@ REFUSED = [
         "w_1 moves the wrong way",
     ),
     ("04 update", "w_0, w_1 = w_0_step, w_1 + w_1_step", "w_0 is its step now"),
+    (
+        "04 update",
+        "w_0 = w_0 + learning_rate + w_0_step",
+        "is a factor: multiply it by",
+    ),
+    ("04 update", "w_0 = (w_0 + learning_rate) * w_0_step", "is a factor"),
     ("04 update", "w_0 = w_0 + learning_rate", "Multiply it by w_0_step"),
     (
         "04 mean absolute error",

@@ -29,7 +29,7 @@ def as_a_dict(guesses, targets, digits):
 
 
 def nine_digits(guesses, targets, digits):
-    return [1.0] * 9
+    return guesses[:9, 0]
 
 
 def with_shuffle(rows, seed):
