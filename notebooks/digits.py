@@ -160,7 +160,7 @@ ACROSS = 176  # pixels from one image to the next
 DOWN = 186  # pixels from one row of images to the next, with titles of one line
 DOWN_TWO_LINES = 218  # and with titles of two
 SIDE = 140  # pixels of an image
-WIDTH = 880  # pixels for all of them; a scale may stand beside them
+WIDTH = 900  # pixels for all of them; a scale may stand beside them
 
 
 @lesson_style()
