@@ -289,7 +289,7 @@ def test_a_guess_is_compared(name, require_words):
     require_words(name, None, result, r"^Your guess: none yet\. It is \S.*\.\n$")
     require_words(name, result, result, r"That is right\.\n$")
     for guess, why in GUESSES[name].tempting.items():
-        tempting = re.escape(f"Why it is tempting: {why}\n")
+        tempting = re.escape(f"About this guess: {why}\n")
         require_words(name, guess, result, f"{tempting}$")
 
 

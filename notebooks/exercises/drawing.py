@@ -19,6 +19,12 @@ def axes_of(figure):
     return axes
 
 
+def refuse_points_alone(axes):
+    """Raise NotRightError if points are drawn that no line joins, as scatter does."""
+    if any(one.collections for one in axes):
+        raise NotRightError("your points are not joined: use axes.plot.")
+
+
 def longest(lines):
     """Return the line with the most points: the others may be at 0 or at 0.5."""
     line = max(lines, key=lambda line: (len(line.get_xdata()), is_seen(line)))

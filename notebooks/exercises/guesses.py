@@ -4,6 +4,7 @@ import re
 import reprlib
 from dataclasses import dataclass
 
+import numpy as np
 from IPython import get_ipython
 
 from .comparing import NotRightError, require_value, same
@@ -35,24 +36,23 @@ def compare_guess(name, my_guess, result):
             "exercises/lesson_….py notes with guess(…)."
         )
 
-    right = result
+    shown = result
     if isinstance(result, float):
-        right = f"{result:.4g}"
-    tempting = GUESSES[name].tempting
+        shown = f"{result:.4g}"
 
     if my_guess is None:
-        print(f"Your guess: none yet. It is {right}.")
+        print(f"Your guess: none yet. It is {shown}.")
         return
     if not is_set_in_this_cell("my_guess"):
-        print(f"Your guess: none in this cell, as in my_guess = …. It is {right}.")
+        print(f"Your guess: none in this cell, as in my_guess = …. It is {shown}.")
         return
 
     try:
         require_guess(my_guess, result, name)
         print(f"Your guess: {reprlib.repr(my_guess)}. That is right.")
     except NotRightError as problem:
-        why = why_tempting(my_guess, tempting, GUESSES[name].within)
-        print(f"{problem} It is {right}.{why}")
+        more = more_about(my_guess, result, name)
+        print(f"{problem} It is {shown}.{more}")
 
 
 def require_guess(my_guess, result, name):
@@ -66,16 +66,20 @@ def require_guess(my_guess, result, name):
     require_value(my_guess, result, GUESSES[name].within, "Your guess")
 
 
-def why_tempting(my_guess, tempting, within):
-    """Return why one may guess this, if it is a usual guess."""
-    for other, why in tempting.items():
-        if same(my_guess, other, within, may_be_rounded=True):
-            return f" Why it is tempting: {why}"
+def more_about(my_guess, result, name):
+    """Return what helps: whether it is a share, or why one may guess this."""
+    is_count = isinstance(result, int | np.integer) and result > 1
+    if is_count and isinstance(my_guess, float) and 0 < my_guess < 1:
+        return " That looks like a share. A count is asked for."
+
+    for other, why in GUESSES[name].tempting.items():
+        if same(my_guess, other, GUESSES[name].within, may_be_rounded=True):
+            return f" About this guess: {why}"
     return ""
 
 
 def is_set_in_this_cell(name):
-    """Return whether the cell that runs names something at the start of a line.
+    """Return whether the cell that runs sets something at the start of a line.
 
     Without it, a guess of an earlier cell would be judged: `guess = 0.25` is a slip.
     True where no notebook runs.
@@ -83,7 +87,7 @@ def is_set_in_this_cell(name):
     source = source_of_this_cell()
     if not source:
         return True
-    return re.search(rf"^\s*{name}\b", source, re.MULTILINE) is not None
+    return re.search(rf"^\s*{name}\s*=", source, re.MULTILINE) is not None
 
 
 def source_of_this_cell():

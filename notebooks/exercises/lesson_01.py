@@ -15,7 +15,13 @@ from .comparing import (
     require_value,
     same,
 )
-from .drawing import axes_of, longest, points_of, require_one_direction
+from .drawing import (
+    axes_of,
+    longest,
+    points_of,
+    refuse_points_alone,
+    require_one_direction,
+)
 from .guesses import guess
 from .judging import exercise, untouched, wrong, wrong_value
 
@@ -72,6 +78,16 @@ def sigmoid_first():
     return sigmoid_slope(sigmoid(0.9))
 
 
+@wrong(
+    "01.1",
+    "that is the sigmoid of 0.9. But 0.9 is the output already, and the derivative "
+    "there is asked for.",
+)
+def sigmoid_of_0_9():
+    return sigmoid(0.9)
+
+
+wrong_value("01.1", 1 - 0.9**2, "that is 1 − a², the derivative of tanh.")
 wrong_value("01.1", 1 - 0.9, "0.1 is 1 − a. Multiply it by a.")
 wrong_value("01.1", 0.81, "0.81 is a times a. The second factor is 1 − a.")
 wrong_value(
@@ -562,14 +578,13 @@ SOME_Z = {
 }
 
 
+right_sigmoid = sigmoid  # the judge's `sigmoid` is the learner's
+
+
 @exercise("01 sigmoid", functions=True)
 def judge_sigmoid(sigmoid):
     require_results(sigmoid, right_sigmoid, SOME_Z, within=1e-9)
     return "any z becomes a number between 0 and 1."
-
-
-def right_sigmoid(z):
-    return sigmoid(z)
 
 
 @wrong(
@@ -610,14 +625,18 @@ def another_activation_function(z):
     return np.tanh(z)
 
 
-@wrong("01 sigmoid", "e is not quite 2.718. NumPy has np.exp.")
-def e_with_three_decimals(z):
-    return 1 / (1 + 2.718**-z)
+def sigmoid_with(e):
+    """Return a sigmoid with a rounded e."""
+
+    def nearly_e(z):
+        return 1 / (1 + e**-z)
+
+    return nearly_e
 
 
-@wrong("01 sigmoid", "e is not quite 2.71828. NumPy has np.exp.")
-def e_with_five_decimals(z):
-    return 1 / (1 + 2.71828**-z)
+for rounded in (2.7, 2.71, 2.72, 2.718, 2.7182, 2.7183, 2.71828):
+    reason = f"e is not quite {rounded}. NumPy has np.exp."
+    wrong("01 sigmoid", reason)(sigmoid_with(rounded))
 
 
 # ------------------------------------------------- Write: the slope by nudging
@@ -699,6 +718,22 @@ def difference_without_brackets(z, nudge=1e-5):
 )
 def divided_by_2(z, nudge=1e-5):
     return (sigmoid(z + nudge) - sigmoid(z - nudge)) / 2
+
+
+@wrong(
+    "01 slope by nudging",
+    "you divide by 2e-5, whatever nudge is: use 2 * nudge.",
+)
+def divided_by_a_fixed_number(z, nudge=1e-5):
+    return (sigmoid(z + nudge) - sigmoid(z - nudge)) / 2e-5
+
+
+@wrong(
+    "01 slope by nudging",
+    "you go half a nudge each way; go a whole one, and divide by 2 * nudge.",
+)
+def half_a_nudge_each_way(z, nudge=1e-5):
+    return (sigmoid(z + nudge / 2) - sigmoid(z - nudge / 2)) / nudge
 
 
 @wrong(
@@ -815,7 +850,8 @@ def judge_update(w):
             "Add the product of error, slope and x to w, each time."
         )
     return (
-        "the output came closer to its target with each update, until it was below 0.1."
+        "the output came closer to its target with each update, until it was below "
+        "0.1. Is x in your line? Here it is 1, so you would not see that it is missing."
     )
 
 
@@ -909,9 +945,8 @@ def curve_on(axes):
     if lines and len(lines[0].get_xdata()) <= 7:
         lines = lines[1:]  # or the seven points have become the curve
 
-    if not lines and axes.collections:
-        raise NotRightError("your points are not joined: use axes.plot.")
     if not lines:
+        refuse_points_alone([axes])
         raise NotTriedError("draw the curve on the axes")
     return longest(lines)
 

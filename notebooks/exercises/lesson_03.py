@@ -290,6 +290,19 @@ def error_squared(X, y, w_0, w_1):
     return steps_from((y - layer_2) ** 2 * sigmoid_slope(layer_2), X, w_0, w_1)
 
 
+@wrong("03.3", "the sign is lost: no guess could go down.")
+def sign_lost_in_the_cube(X, y, w_0, w_1):
+    layer_2 = guesses_of(X, w_0, w_1)
+    size_cubed = np.abs(y - layer_2) ** 3
+    return steps_from(size_cubed * sigmoid_slope(layer_2), X, w_0, w_1)
+
+
+@wrong("03.3", "that is the derivative of error³. Take the one of error⁴, with its ¼.")
+def derivative_of_the_cube(X, y, w_0, w_1):
+    layer_2 = guesses_of(X, w_0, w_1)
+    return steps_from(3 * (y - layer_2) ** 2 * sigmoid_slope(layer_2), X, w_0, w_1)
+
+
 @wrong("03.3", "that is the loss itself. Take its derivative.")
 def loss_itself(X, y, w_0, w_1):
     layer_2 = guesses_of(X, w_0, w_1)
@@ -335,7 +348,8 @@ def uphill(X, y, w_0, w_1):
 
 @wrong(
     "03.3",
-    "it is a quarter of it: that is the mean over the rows. A step is the sum.",
+    "it is a quarter of it: the 4 that comes down from the power cancels the ¼; "
+    "and a step is the sum over the rows, not their mean.",
 )
 def mean_over_the_rows(X, y, w_0, w_1):
     layer_2 = guesses_of(X, w_0, w_1)
@@ -609,6 +623,18 @@ def result_of_100_updates(gradient):
             return before, np.inf, dot  # so long an update that no network is left
         after = loss(X, y, w_0, w_1)
     return before, after, dot
+
+
+@wrong(
+    "03.7",
+    "that is the wrong gradient of the lesson. It learns many seeds, but not seed 1: "
+    "there its loss rises in the first 100 updates. Try another.",
+)
+def gradient_of_the_lesson(X, y, w_0, w_1):
+    layer_1, layer_2 = forward(X, w_0, w_1)
+    layer_2_delta = (y - layer_2) * sigmoid_slope(sigmoid(layer_2))
+    layer_1_delta = layer_2_delta @ w_1.T * sigmoid_slope(sigmoid(layer_1))
+    return X.T @ layer_1_delta, layer_1.T @ layer_2_delta
 
 
 # -------------------------------------------------------------- Write: one neuron
@@ -896,6 +922,29 @@ def rows_and_units_mixed():
 def first_factor_of_the_hidden_slope():
     known = untrained()
     return known["layer_1_error"] * known["layer_1"]
+
+
+@wrong(
+    "03 layer_1_delta",
+    "the slope is layer_1 * (1 - layer_1). Its first factor is missing.",
+)
+def second_factor_of_the_hidden_slope():
+    known = untrained()
+    return known["layer_1_error"] * (1 - known["layer_1"])
+
+
+@wrong("03 layer_1_delta", "brackets are missing: 1 - layer_1 is one factor.")
+def hidden_slope_without_brackets():
+    known = untrained()
+    layer_1 = known["layer_1"]
+    return known["layer_1_error"] * layer_1 * 1 - layer_1
+
+
+@wrong("03 layer_1_delta", "a hidden unit has no target; its error is layer_1_error.")
+def target_for_hidden_units():
+    known = untrained()
+    layer_1 = known["layer_1"]
+    return (known["y"] - layer_1) * sigmoid_slope(layer_1)
 
 
 @wrong("03 layer_1_delta", "that is the error of the output. Take layer_1_error.")

@@ -24,7 +24,13 @@ from .comparing import (
     require_value,
     same,
 )
-from .drawing import axes_of, longest, points_of, require_one_direction
+from .drawing import (
+    axes_of,
+    longest,
+    points_of,
+    refuse_points_alone,
+    require_one_direction,
+)
 from .guesses import guess
 from .judging import exercise, untouched, wrong, wrong_value
 
@@ -371,9 +377,18 @@ def share_of_ones(y, layer_2):
     return np.mean(layer_2 > 0.5)
 
 
-@wrong("04.5", "no guess is exactly 0 or 1. Ask on which side of 0.5 it is.")
+@wrong(
+    "04.5",
+    "no guess is exactly 0 or 1. Ask on which side of 0.5 it is. "
+    "Or are brackets missing: (layer_2 > 0.5) == (y > 0.5)?",
+)
 def exactly_the_target(y, layer_2):
     return np.mean(layer_2 == y)
+
+
+@wrong("04.5", "astype(int) cuts off: 0.9 becomes 0. Ask whether it is above 0.5.")
+def guesses_cut_off(y, layer_2):
+    return np.mean(layer_2.astype(int) == y)
 
 
 @wrong("04.5", "that is the mean absolute error. A guess of 0.6 is right and 0.4 off.")
@@ -546,6 +561,14 @@ def require_update(name, yours, start, step):
     if same(moved, np.ones(start.shape)):
         raise NotRightError(
             f"to {name} you add the learning rate. Multiply it by {name}_step."
+        )
+
+    is_added_alone = same(yours, start + 1 + step)  # the learning rate is 1
+    is_added_first = same(yours, (start + 1) * step)
+    if is_added_alone or is_added_first:
+        raise NotRightError(
+            f"learning_rate is a factor: multiply it by {name}_step, "
+            f"then add the product to {name}."
         )
 
     rate = np.sum(moved * step) / np.sum(step**2)
@@ -737,6 +760,7 @@ def largest_error(y, layer_2):
 @exercise("04 loss plot")
 def judge_the_loss_plot(figure):
     axes = axes_of(figure)
+    refuse_points_alone([one for one in axes if not one.get_lines()])
     if not any(one.get_lines() for one in axes):
         raise NotTriedError("draw the loss with left.plot and right.plot")
     if len(axes) != 2:

@@ -119,20 +119,19 @@ def wilson(learned, of):
 
 @exercise("05.1")
 def judge_three_shapes(my_w_0, my_layer_1, my_layer_2):
-    require_shape("w_0", my_w_0, (3, 3, 50))
-    require_shape("layer_1", my_layer_1, (3, 4, 50))
-    require_shape("layer_2", my_layer_2, (4, 50))
+    inputs = "hidden units, inputs (the ones included), seeds."
+    require_shape("w_0", my_w_0, (3, 3, 50), inputs)
+    require_shape("layer_1", my_layer_1, (3, 4, 50), "hidden units, rows, seeds.")
+    require_shape("layer_2", my_layer_2, (4, 50), "rows, seeds.")
     return "hidden units first, seeds last. Neighbours in memory work together."
 
 
-def require_shape(name, yours, right):
-    """Raise NotRightError unless yours is the right shape; say the order of the axes."""
+def require_shape(name, yours, right, axes):
+    """Raise NotRightError unless yours is the right shape; say what its axes are."""
     if isinstance(yours, str):
         raise NotRightError(f"{name} is a text. Leave out the quotes.")
     if not same(yours, np.array(right), within=0):
-        raise NotRightError(
-            f"{name} is not {reprlib.repr(yours)}. Hidden units first, seeds last."
-        )
+        raise NotRightError(f"{name} is not {reprlib.repr(yours)}: its axes are {axes}")
 
 
 wrong_value(

@@ -17,7 +17,7 @@ from .comparing import (
     require_value,
     same,
 )
-from .drawing import axes_of, points_of, require_seen
+from .drawing import axes_of, points_of, refuse_points_alone, require_seen
 from .guesses import guess
 from .judging import exercise, untouched, wrong, wrong_value
 
@@ -129,6 +129,10 @@ GUESSES = {
         np.array([[0.2], [0.6], [0.51], [0.49], [0.99]]),
         np.array([[0.0], [1.0], [0.0], [1.0], [1.0]]),
     ],
+    "three targets of 0": [
+        np.array([[0.2], [0.3], [0.4], [0.9]]),
+        np.array([[0.0], [0.0], [0.0], [1.0]]),
+    ],
     "30 rows": list(columns_of_guesses(30)[:2]),
 }
 
@@ -156,7 +160,9 @@ def share_of_mistakes(layer_2, y):
 
 
 @wrong(
-    "06 accuracy", "a guess is never exactly 0 or 1. Ask first whether it is above 0.5."
+    "06 accuracy",
+    "a guess is never exactly 0 or 1. Ask first whether it is above 0.5. "
+    "Or are brackets missing: (layer_2 > 0.5) == (y > 0.5)?",
 )
 def exactly_the_target(layer_2, y):
     return np.mean(layer_2 == y)
@@ -168,6 +174,13 @@ def exactly_the_target(layer_2, y):
 )
 def share_of_ones(layer_2, y):
     return np.mean(layer_2 > 0.5)
+
+
+@wrong(
+    "06 accuracy", "astype(int) cuts off: 0.9 becomes 0. Ask whether it is above 0.5."
+)
+def guesses_cut_off(layer_2, y):
+    return np.mean(layer_2.astype(int) == y)
 
 
 @wrong("06 accuracy", "that is in percent. A share is a number from 0 to 1.")
@@ -220,8 +233,10 @@ def judge_examples_curve(test, figure):
 def require_curve(figure, x, y):
     """Raise NotRightError unless a second line on a figure has these points."""
     y = numbers(y, np.shape(x), "test")
-    lines = [line for one in axes_of(figure) for line in one.get_lines()]
+    axes = axes_of(figure)
+    lines = [line for one in axes for line in one.get_lines()]
     if len(lines) < 2:
+        refuse_points_alone(axes)
         raise NotTriedError("draw the second curve on the axes")
 
     for line in lines[1:]:

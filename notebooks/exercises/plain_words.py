@@ -4,13 +4,20 @@ import traceback
 
 # A part of the message, and what helps; the first that fits is said.
 IN_PLAIN_WORDS = {
+    "boolean subtract": "True and False cannot be subtracted. Compare them with ==.",
     "bitwise_xor": "^ is not a power in Python. ** is.",
     "for ^": "^ is not a power in Python. ** is.",
     "to Python scalars": "It was handed an array. NumPy's functions take one.",
-    "truth value of an array": "It was handed an array: many answers, not one.",
+    "__round__": "It was handed an array. np.round takes one.",
+    "truth value of an array": (
+        "It was handed an array: many answers, not one. Are there two comparisons? "
+        "Put brackets around each, as in (a > 0.5) == (b > 0.5)."
+    ),
     "not callable": "a(1 - a) is not a product in Python. a * (1 - a) is.",
     "be broadcast": "The shapes do not fit together. A product of matrices is @.",
     "core dimension": "A @ B needs as many columns in A as rows in B.",
+    "generator' object": "Write return in place of yield, and a list with [ ].",
+    "coroutine' object": "Write def, without async.",
     "name 'e' is": "In NumPy, e to the power of x is np.exp(x).",
     "name 'exp' is": "NumPy has it: np.exp(x).",
     "name 'log' is": "NumPy has it: np.log(x).",

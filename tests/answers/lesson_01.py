@@ -3,7 +3,6 @@
 A text is code that a learner writes below the stub.
 """
 
-import asyncio
 import math
 
 import numpy as np
@@ -33,50 +32,29 @@ def unbounded_slope(z):
 
 
 REFUSED = [
-    ("01.1", [0.0904], "your answer is 0.0904, which is too large."),
     ("01.1", ["0.09"], "without quotes"),
-    ("01.2", ["2.06"], "without quotes"),
-    ("01.2", [sigmoid(0.1)], "the slope at 0.525 is 0.2335"),
-    ("01.2", [2.055], "the slope at 2.055 is 0.10065; expected 0.1"),
-    ("01.2", [20.6], "the slope at 20.6 is 0.00000; expected 0.1"),
-    ("01.2", [(2, 6)], "as 0.5 and not 0,5"),
     ("01.2", [(-2.06, 2.6)], "the slope at 2.6 is 0.06"),
     ("01.3", [lambda a: 1 - a ^ 2], "^ is not a power in Python"),
     ("01.3", [lambda a: 1 - math.pow(a, 2)], "NumPy's functions take one"),
     ("01.3", [forgets_one_case], "is None; expected"),
-    ("01.3", [lambda a: asyncio.sleep(a)], "without async and yield"),
-    ("01.3", [lambda a: (1 - x**2 for x in np.ravel(a))], "without async and yield"),
-    ("01.4", [lambda a: 1 / a], "the result of logit is 2; expected 0."),
+    ("01.3", [lambda a: (1 - x**2 for x in np.ravel(a))], "in place of yield"),
     ("01.4", [lambda a: np.log(a / 1 - a)], "Brackets are missing: a / (1 - a)."),
     ("01.4", [lambda a: np.log((a - 1) / a)], "the logarithm of something below 0"),
     ("01.6", [6, -3], "that is the opposite"),
-    ("01.6", [5, -2.5], "that is the opposite"),
     ("01.6", [-100, 0], "the bias is forgotten"),
-    ("01.6", [-np.inf, 3], "my_weight is -inf; expected one"),
-    ("01.6", [-4, 3], "input 1 gives 0.269; at most 0.05 is wanted."),
-    ("01.7", [lambda z: np.tanh(z)], "it leaves the range 0 to 1"),
-    ("01.7", [lambda z: np.exp(z)], "it leaves the range 0 to 1"),
-    ("01.7", [lambda z: sigmoid(z) + 0.1], "at z = 2.2 it is 1.00025"),
     ("01.7", [has_a_bump], "it leaves the range 0 to 1"),
     ("01.7", [lambda z: np.clip(0.5 + z / 20, 0, 2)], "at z = 11.256 it is 1.0628"),
     ("01.7", [lambda z: np.exp(-(z**2))], "it falls somewhere"),
     ("01.7", [lambda z: 0.5 + 0 * z], "it never rises"),
     ("01.7", [lambda z: np.heaviside(z, 0.5)], "it jumps by 0.5 at z = 0"),
-    ("01.7", [lambda z: (z > 5.99) * 1.0], "it jumps by 1 at z = 5.99"),
-    ("01.7", [lambda z: np.round(sigmoid(z), 1)], "it jumps by 0.1"),
     ("01.7", [lambda z: np.round(sigmoid(2 * z), 3)], "it jumps by 0.001"),
     ("01.7", [stretched_over_its_z], "A neuron knows only its own z"),
-    ("01.7", [lambda z: z / z.max() / 2 + 0.5], "A neuron knows only its own z"),
     ("01.7", [lambda z: 0.5], "it gives one number for all z"),
-    ("01.7", [lambda z: 1j * z], "the result of my_squash is"),
-    ("01.7", [lambda z: 1 if z > 0 else 0], "It was handed an array"),
     ("01.7", [doubles_in_place], "changes what it was handed"),
-    ("01 sigmoid", [lambda z: 1 / (1 + math.exp(-z))], "NumPy's functions take one"),
-    ("01 sigmoid", [lambda z: 1 / (1 + np.e ^ -z)], "^ is not a power in Python"),
-    ("01 update", [2.5], "w ends at 2.5, where the output is 0.9241."),
+    ("01 sigmoid", [lambda z: round(1 / (1 + np.exp(-z)), 3)], "np.round takes one"),
+    ("01 slope from output", [lambda a: 0.7 * (1 - 0.7)], "Does it use its arguments?"),
     ("01 update", [sigmoid], "A function gives its result with brackets"),
     ("01 update", "w += error * slope * x", "where the output is 0.46"),
-    ("01 update", "w + error * slope * x", "add the product to it, with +="),
     ("01 curve", "axes.plot(sigmoid(z))", "it is drawn over 0, 1, 2, …"),
     ("01 curve", "axes.plot(sigmoid(z), z)", "you have exchanged the two"),
     ("01 curve", "axes.plot(z, np.gradient(sigmoid(z), z))", "where the sigmoid is"),
@@ -85,14 +63,7 @@ REFUSED = [
         "axes.plot(z, sigmoid(z) * (1 - sigmoid(z)))",
         "that is the derivative",
     ),
-    ("01 curve", "axes.plot(z, np.tanh(z))", "where the sigmoid is"),
-    (
-        "01 curve",
-        "axes.axhline(0.5)\naxes.plot(z, np.tanh(z))",
-        "where the sigmoid is",
-    ),
     ("01 curve", "axes.plot(z[::40], sigmoid(z[::40]))", "has 7 points only"),
-    ("01 curve", "axes.plot(z[::60], sigmoid(z[::60]))", "has 5 points only"),
     ("01 curve", 'axes.plot(z, sigmoid(z), "o")', "your line draws points only"),
     ("01 curve", "axes.plot(z[120:], sigmoid(z[120:]))", "goes from z = 0 to 6"),
     ("01 curve", "axes.scatter(z, sigmoid(z))", "use axes.plot"),
@@ -115,15 +86,9 @@ REFUSED = [
     ),
     (
         "01 curve",
-        'figure = axes\naxes.plot(z, sigmoid(z))\naxes.set(ylabel="")',
-        "the axes have no labels",
-    ),
-    (
-        "01 curve",
         "from matplotlib.figure import Figure\nfigure = Figure()",
         "draw something on the figure",
     ),
-    ("01 curve", "figure = 5", "expected a figure"),
 ]
 
 # What the task names, an answer that just does it, and one that just does not.
@@ -140,7 +105,6 @@ GOALS = [
 ACCEPTED = [
     ("01.1", [np.float32(0.09)]),
     ("01.1", [[0.09]]),
-    ("01.2", [-2.0634]),
     ("01.2", [(2.06, -2.06)]),
     ("01.3", [lambda a: 1 / np.cosh(np.arctanh(a)) ** 2]),
     ("01.3", [lambda a: (1 - a) * (1 + a)]),

@@ -35,23 +35,8 @@ def half_a_step(X, y, w_0, w_1):
     return [step / 2 for step in backward(X, y, w_0, w_1)]
 
 
-def fifteen_right_signs(X, y, w_0, w_1):
-    w_0_step, w_1_step = backward(X, y, w_0, w_1)
-    w_1_step[2, 0] *= -100
-    return w_0_step, w_1_step
-
-
 def huge_steps(X, y, w_0, w_1):
     return 0 * w_0 + 1e308, w_1
-
-
-def one_number(X, y, w_0, w_1):
-    return 2
-
-
-def changes_the_weights(X, y, w_0, w_1):
-    w_0 += 1
-    return -w_0, -w_1
 
 
 def cubes_of_steps(X, y, w_0, w_1):
@@ -60,52 +45,28 @@ def cubes_of_steps(X, y, w_0, w_1):
 
 
 REFUSED = [
-    ("03.1", [1 - 0.4889569], "that is the error. The slope is missing."),
     ("03.2", [0], 'it is 0; expected "w_0"'),
-    ("03.2", [np.zeros((3, 4))], "with its quotes"),
     ("03.3", [xor_for_a_power], "^ is not a power in Python"),
     ("03.5", [one_sided], "expected -1."),
-    ("03.6", [9.8], "it gives a loss of 0.49301: too short."),
     ("03.6", [20.8], "it gives a loss of 0.49301: too far."),
     ("03.7", [backward, minus_the_weights], "wrong_but_works is the right gradient"),
     ("03.7", [uphill, uphill], "wrong_but_works does not lower the loss"),
     ("03.7", [half_a_step, half_a_step], "wrong_and_fails lowers the loss"),
     (
         "03.7",
-        [fifteen_right_signs, minus_the_weights],
-        "wrong_but_works does not lower the loss",
-    ),
-    (
-        "03.7",
         [huge_steps, huge_steps],
         "wrong_but_works does not lower the loss in 100 updates: "
         "it goes from 0.4952 to inf",
     ),
-    ("03.7", [1, 2], "wrong_but_works is 1; expected a function"),
-    (
-        "03.7",
-        [one_number, one_number],
-        "the result of wrong_but_works is not 2 values",
-    ),
-    (
-        "03.7",
-        [changes_the_weights, changes_the_weights],
-        "wrong_but_works changes what it was handed",
-    ),
     ("03 layer_2_delta", [np.zeros(4)], "layer_2_delta has shape (4,)"),
-    ("03 layer_1_delta", [np.zeros((3, 4))], "layer_1_delta has shape (3, 4)"),
-    ("03 w_1_step", [np.zeros((3, 1))], "w_1_step has shape (3, 1)"),
-    ("03 w_1_step", [np.zeros((4, 4))], "w_1_step has shape (4, 4)"),
 ]
 
 # What the task names, an answer that just does it, and one that just does not.
 GOALS = [("03.6", "below 0.493", [9.9], [9.7])]
 
 ACCEPTED = [
-    ("03.1", [0.1277]),
     ("03.2", [" W_0"]),
     ("03.5", [another_nudge]),
-    ("03.6", [9.9]),
     ("03.6", [20.7]),
     ("03.7", [half_a_step, minus_the_weights]),
     ("03.7", [cubes_of_steps, uphill]),

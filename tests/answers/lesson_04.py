@@ -1,7 +1,7 @@
 """Answers to lesson 04 that only tests need: refused with a reason, or accepted."""
 
 import numpy as np
-from tinynet_helpers import backward, init_weights, train, truth_table
+from tinynet_helpers import backward, init_weights, truth_table
 
 X, y = truth_table("XOR")
 
@@ -22,17 +22,9 @@ for axes in (left, right):
 
 REFUSED = [
     ("04.1", [0.4, 0.08], "your error is a sum"),
-    ("04.1", [0.01, 0.02], "your error is a square"),
-    ("04.1", [-0.1, 0.02], "has no sign"),
-    ("04.1", [10, 2], "in percent"),
     ("04.1", [0.1, 0.04], "the half is forgotten"),
-    ("04.1", [0.1, 0.01], "your loss is a mean of squares"),
-    ("04.1", [0.1, 0.005], "half a mean"),
-    ("04.1", [0.1, 0.2], "Square them first"),
-    ("04.1", [0.1, 0.08], "Square first, then add"),
     ("04.1", [0.02, 0.1], "you have exchanged the two"),
     ("04.1", [0.1, 0.03], "your loss is 0.03, which is too large"),
-    ("04.2", [0.4995], "that is the first one"),
     (
         "04.2",
         "my_last_error = train(X[:, 1:], y).errors[-1]",
@@ -41,21 +33,15 @@ REFUSED = [
     ("04.3", [1000], "not for the first time"),
     ("04.3", [499], "one too late"),
     ("04.3", [293], "is 0.2514 still"),
-    ("04.3", [0], "is 0.4964 still"),
     ("04.3", [0.1], "an iteration is asked for"),
-    ("04.3", "my_iteration = run.errors[498]", "an iteration is asked for"),
-    ("04.4", [lambda iterations: train(X, y, iterations=iterations).w_1], "2 values"),
     ("04.5", [lambda y, a: np.mean((a > 0.55) == (y > 0.5))], "guesses 0.51,"),
-    ("04.6", [911], "seeds below 10 are asked for"),
     ("04.6", [5], "with seed 5 the network is stuck so far"),
-    ("04.6", [3.0], "with seed 3 the network is stuck so far"),
     ("04.7", [0.1], "too small"),
     ("04.7", [1], "that is the rate to beat"),
     ("04.7", [100], "too large"),
     ("04.7", [1.000001], "no better"),
     ("04.7", [1.3], "13 of 50 seeds learn with it, and 12 with a rate of 1. But other"),
     ("04.7", [-1], "the loss goes up"),
-    ("04.7", [np.inf], "expected one"),
     (
         "04 update",
         "w_0, w_1 = w_0 + 0.1 * w_0_step, w_1 + 0.1 * w_1_step",
@@ -63,21 +49,17 @@ REFUSED = [
     ),
     (
         "04 update",
-        "w_0, w_1 = w_0 + w_0_step, w_1 + 2 * w_1_step",
-        "you add 2 times w_1_step",
-    ),
-    (
-        "04 update",
         "w_0, w_1 = w_0 + w_0_step, w_1 - w_1_step",
         "w_1 moves the wrong way",
     ),
     ("04 update", "w_0, w_1 = w_0_step, w_1 + w_1_step", "w_0 is its step now"),
-    ("04 update", "w_0 = w_0 + learning_rate", "Multiply it by w_0_step"),
     (
-        "04 mean absolute error",
-        [lambda y, layer_2: np.abs(y - layer_2).mean(axis=1)],
-        "expected one",
+        "04 update",
+        "w_0 = w_0 + learning_rate + w_0_step",
+        "is a factor: multiply it by",
     ),
+    ("04 update", "w_0 = (w_0 + learning_rate) * w_0_step", "is a factor"),
+    ("04 update", "w_0 = w_0 + learning_rate", "Multiply it by w_0_step"),
     (
         "04 loss plot",
         "left.plot(run.losses)\nright.semilogy(run.losses)",
@@ -99,14 +81,6 @@ REFUSED = [
     ),
     (
         "04 loss plot",
-        "for axes in (left, right):\n"
-        "    axes.plot(run.losses)\n"
-        "    axes.set(xlabel='x', ylabel='y')\n"
-        "right.set_yscale('log')",
-        "iteration is on the x axis",
-    ),
-    (
-        "04 loss plot",
         LABELLED + "left.semilogy(run.losses)\nright.plot(run.losses)",
         "and the left one not",
     ),
@@ -117,15 +91,15 @@ REFUSED = [
     ),
     (
         "04 loss plot",
-        "for axes in (left, right):\n    axes.axhline(0)\n    axes.plot(run.losses)",
-        "no y axis is logarithmic",
-    ),
-    (
-        "04 loss plot",
         LABELLED + "left.semilogy(run.losses)\nright.semilogy(run.losses)",
         "both y axes are logarithmic",
     ),
     ("04 loss plot", "left.plot(run.losses)", "one of the two axes is empty"),
+    (
+        "04 loss plot",
+        "left.plot(run.losses)\nright.scatter(range(10_000), run.losses)",
+        "your points are not joined",
+    ),
     (
         "04 loss plot",
         LABELLED + "left.plot(run.losses)\nright.loglog(run.losses)",
@@ -168,12 +142,9 @@ REFUSED = [
 GOALS = [("04.6", "a seed below 10", [8], [18])]
 
 ACCEPTED = [
-    ("04.1", (0.1, 0.0200)),
     ("04.3", [498.0]),
-    ("04.3", [498]),
     ("04.4", [train_in_place]),
     ("04.5", [lambda y, a: 1 - np.abs(np.round(a) - y).mean()]),
-    ("04.7", [3]),
     ("04.7", [5.0]),
     ("04 update", "w_0 += w_0_step\nw_1 += w_1_step"),
     (
