@@ -129,31 +129,33 @@ def keep_what_a_page_shows(cell):
     cell.outputs = kept
 
 
-def sliders(picture, path, root=""):
+def sliders(picture, path, root="", note="sliders_note.html"):
     """Return the sliders of a picture in frames; the picture stands right before."""
     rows = "\n".join(slider(control) for control in picture["controls"])
     play = ""
     if any(control["name"] == "iteration" for control in picture["controls"]):
         play = '<button type="button" class="play">Play</button>\n'
 
+    note = (TEXTS / note).read_text(encoding="utf-8")
     text = (TEXTS / "sliders.html").read_text(encoding="utf-8")
     return text.format(
         frames=f"{root}frames/{picture['name']}",
         rows=rows,
         play=play,
         status=html.escape(picture["status"]),
-        run=root + run_address(path),
+        note=note.strip().format(run=root + run_address(path)),
     )
 
 
 def slider(control):
     """Return one labelled slider of a page."""
-    first, last = control["first"], len(control["labels"]) - 1
-    name, label = control["name"], html.escape(control["labels"][first])
+    start, last = control["start"], len(control["labels"]) - 1
+    name, label = control["name"], html.escape(control["labels"][start])
     labels = html.escape(json.dumps(control["labels"]))
     return (
         f"<label><span>{name.replace('_', ' ')}</span>"
-        f'<input type="range" name="{name}" min="0" max="{last}" value="{first}"'
-        f' aria-valuetext="{label}" data-labels="{labels}" />'
+        f'<input type="range" name="{name}" min="0" max="{last}" value="{start}"'
+        f' data-first="{control["first"]}" data-labels="{labels}"'
+        f' aria-valuetext="{label}" />'
         f'<output aria-live="off">{label}</output></label>'
     )
