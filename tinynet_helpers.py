@@ -153,10 +153,7 @@ LEARNED = 0.1  # a network with a mean absolute error below it has learned
 
 @dataclass(frozen=True, eq=False, repr=False)
 class Run:
-    """One training: errors and losses *before* each update, weights after the last.
-
-    Two trainings are compared by their arrays; == is True for one and the same object.
-    """
+    """One training: errors and losses *before* each update, weights after the last."""
 
     errors: np.ndarray  # (iterations,) mean of |y - layer_2|, which the lessons print
     losses: np.ndarray  # (iterations,) half the sum of (y - layer_2)**2: it is lowered
@@ -309,11 +306,11 @@ def numbers(name, value, expected="real numbers"):
         array = np.asarray(value)
         if array.dtype == object:  # fractions, or columns of a DataFrame
             array = np.vectorize(float)(array)
-        if array.dtype.kind not in "biuf" or np.ma.is_masked(value):
-            raise TypeError
-        return array.astype(float)
     except (TypeError, ValueError, ArithmeticError):
-        raise TypeError(problem(name, value, expected)) from None
+        array = None
+    if array is None or array.dtype.kind not in "biuf" or np.ma.is_masked(value):
+        raise TypeError(problem(name, value, expected))
+    return array.astype(float)
 
 
 def finite(name, value):
@@ -346,12 +343,16 @@ def whole_numbers(name, values, least, most):
 
 
 def matrix(name, value, rows, columns, why):
-    """Return value as finite numbers (rows, columns); a size that is a word is any."""
+    """Return value as finite numbers (rows, columns).
+
+    Where rows or columns is a word, as "hidden_size", any number fits.
+    """
     array = numbers(name, value)
     fits = array.ndim == 2 and array.size > 0
-    for size, expected in zip(array.shape, (rows, columns)):
-        if size != expected and not isinstance(expected, str):
-            fits = False
+    if fits and isinstance(rows, int):
+        fits = len(array) == rows
+    if fits and isinstance(columns, int):
+        fits = array.shape[1] == columns
     if not fits:
         shapes = f"{name} has shape {array.shape}; expected ({rows}, {columns})"
         raise ValueError(f"{shapes}: {why}.")

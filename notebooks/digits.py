@@ -21,7 +21,7 @@ import tinynet_helpers as tinynet
 from drawing import ACTIVATION, BLACK, GREYS, SIGNS, draw_color_bar, write
 from matplotlib.colors import Normalize
 from matplotlib.patches import Rectangle
-from pictures import dict_of, lesson_style, new_picture
+from pictures import lesson_style, new_picture, require_dict
 from words import SILENT, number
 
 DATA = pathlib.Path(__file__).with_name("digits.csv.gz")
@@ -70,7 +70,7 @@ def count_right(layer_2, y):
 
 def accuracy(layer_2, y):
     """Return the share of rows whose guess is on the side of 0.5 of their target."""
-    return count_right(layer_2, y) / len(y)
+    return count_right(layer_2, y) / np.size(y)
 
 
 def wilson(right, of):
@@ -162,7 +162,7 @@ WIDTH = 900  # pixels for all of them; a scale may stand beside them
 
 
 @lesson_style()
-def plot_digits(images, titles, figure=None):
+def plot_digits(images, titles):
     """Draw images (n, 64), 1 to 20 of them, side by side, each below its title.
 
     The picture's words say for each image its title, and where the ink is.
@@ -176,12 +176,11 @@ def plot_digits(images, titles, figure=None):
         raise ValueError(f"there are {given}; expected 1 to 20, a title for each.")
 
     height, places = _places(len(images))
-    drawn = new_picture(height, *places, figure=figure)
-    figure = drawn[0]
+    figure = new_picture(height, places)
 
     said = []
     room = WIDTH / min(len(images), COLUMNS)  # pixels for a title
-    for axes, image, title in zip(drawn[1:], images, titles):
+    for axes, image, title in zip(figure.axes, images, titles):
         _draw_square(axes, image, GREYS, ACTIVATION)
         size = min(16, 1.2 * room / max(1, len(title)))
         write(axes, 3.5, -1.15, title, size=size)
@@ -191,7 +190,7 @@ def plot_digits(images, titles, figure=None):
 
 
 @lesson_style()
-def plot_weights(w_0, w_1, figure=None):
+def plot_weights(w_0, w_1):
     """Draw the weights between pixels and hidden units, an image for each unit.
 
     w_0 (65, H) and w_1 (H, 1) are those of a network for images, with H up to 10.
@@ -202,17 +201,16 @@ def plot_weights(w_0, w_1, figure=None):
         raise ValueError(f"there are {len(w_1)} hidden units; expected up to 10.")
 
     height, places = _places(len(w_1))
-    drawn = new_picture(height, *places, figure=figure)
-    figure = drawn[0]
+    figure = new_picture(height, places)
 
     norm = _symmetric(w_0[:64])
     said = []
-    for unit, axes in enumerate(drawn[1:]):
+    for unit, axes in enumerate(figure.axes):
         image = _draw_square(axes, w_0[:64, unit], SIGNS, norm)
         title = f"unit {unit}: w_1 {number(w_1[unit, 0], digits=2)}"
         write(axes, 3.5, -1.15, title, size=14)
         said.append(f"{title}: {_extremes(w_0[:64, unit])}.")
-    draw_color_bar(drawn[-1], image, (-norm.vmax, 0, norm.vmax), "weight")
+    draw_color_bar(axes, image, (-norm.vmax, 0, norm.vmax), "weight")
     figure.set_label("\n".join(said))
     return figure
 
@@ -259,31 +257,31 @@ def _extremes(weights):
 
 
 @lesson_style()
-def plot_clouds(guesses, X, y, figure=None):
+def plot_clouds(guesses, X, y):
     """Draw guesses for all points of a square, with examples on top.
 
     guesses is a dict of 1 to 3 entries, from titles to functions of X (rows, 3) that
     return (rows, 1). X (n, 3) are points from -3 to 3 and the ones, y (n, 1) targets:
     squares have the target 1, circles the target 0.
     """
-    dict_of("functions", Callable, "guesses", guesses, most=3)
+    require_dict("guesses", guesses, "functions", Callable, most=3)
     X = tinynet.matrix("X", X, "rows", 3, "two inputs and a 1")
     X, y = tinynet.examples(X, y)
     if not np.isin(y, (0, 1)).all():
         raise ValueError(tinynet.problem("y", y, "targets that are 0 or 1"))
     left = 78 + 130 * (3 - len(guesses))
     places = [(left + 262 * i, 72, 248, 248) for i in range(len(guesses))]
-    drawn = new_picture(370, *places, figure=figure)
-    figure = drawn[0]
+    figure = new_picture(370, places)
+    panels = figure.axes
 
-    for axes, (title, guess) in zip(drawn[1:], guesses.items()):
+    for axes, (title, guess) in zip(panels, guesses.items()):
         image = _draw_map(axes, guess)
         _draw_points(axes, X, y)
         axes.set_title(title, size=16)
         axes.set(xlabel="input 1", xticks=(-2, 0, 2), yticks=(-2, 0, 2))
-        axes.tick_params(labelleft=axes is drawn[1])
-    drawn[1].set_ylabel("input 2")
-    draw_color_bar(drawn[-1], image, (0, 0.5, 1), "guess")
+        axes.tick_params(labelleft=axes is panels[0])
+    panels[0].set_ylabel("input 2")
+    draw_color_bar(panels[-1], image, (0, 0.5, 1), "guess")
     return figure
 
 

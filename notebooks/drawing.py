@@ -47,7 +47,7 @@ def write(axes, x, y, words, size=None, color=BLACK, ha="center", on_white=False
     return text
 
 
-def label_axes(axes, x="", y="", x_marks=None, y_marks=None, grid=False):
+def label_axes(axes, x_label="", y_label="", x_marks=None, y_marks=None, grid=False):
     """Name the axes, and write marks along them: dicts from places to words.
 
     With a grid, a line is drawn at each mark. Matplotlib's own ticks would take three
@@ -56,7 +56,7 @@ def label_axes(axes, x="", y="", x_marks=None, y_marks=None, grid=False):
     x_marks = x_marks or {}
     y_marks = y_marks or {}
     axes.grid(False)
-    axes.set(xticks=(), yticks=(), xlabel=x, ylabel=y)
+    axes.set(xticks=(), yticks=(), xlabel=x_label, ylabel=y_label)
     axes.minorticks_off()
     below, beside = axes.get_xaxis_transform(), axes.get_yaxis_transform()
     for place, mark in x_marks.items():
@@ -185,7 +185,7 @@ def _heights(nodes):
 
 
 def _draw_weights(axes, column, heights, w, thickness, name):
-    """Draw the weights after a layer as lines: color and dashes by sign, by size."""
+    """Draw weights as lines: color and dashes by sign, thickness by size."""
     starts = np.repeat(heights[column], w.shape[1])
     ends = np.tile(heights[column + 1], w.shape[0])
     weights = w.ravel()
@@ -303,11 +303,12 @@ def draw_surface(axes, guess, y, name_y_axis=True):
     return image
 
 
-def _label_square(axes, x, y, places, name_y_axis):
+def _label_square(axes, x_label, y_label, places, name_y_axis):
     if name_y_axis:
-        label_axes(axes, x, y, x_marks=marks_at(places), y_marks=marks_at(places))
+        marks = marks_at(places)
+        label_axes(axes, x_label, y_label, x_marks=marks, y_marks=marks)
     else:
-        label_axes(axes, x, x_marks=marks_at(places))
+        label_axes(axes, x_label, x_marks=marks_at(places))
 
 
 def _guesses_over_square(guess, X):
@@ -481,6 +482,7 @@ def draw_seeds(axes, errors, seeds=None, name_x_axis=True):
     grid[np.array(seeds) - first] = errors
     _label_seeds(axes, first, rows, columns, name_x_axis)
     middle = columns / 2
+    # Up the y axis count the seeds: the middle of a row is its first seed.
     return axes.imshow(
         grid.reshape(rows, columns),
         cmap=ERRORS,
@@ -502,7 +504,7 @@ def _label_seeds(axes, first, rows, columns, name_x_axis):
         x_marks = marks_at(range(0, columns, tenth))
         label_axes(axes, "plus", "seed", x_marks=x_marks, y_marks=y_marks)
     else:
-        label_axes(axes, y="seed", y_marks=y_marks)
+        label_axes(axes, y_label="seed", y_marks=y_marks)
 
     places = np.arange(tenth, columns, tenth) - 0.5
     ends = [((place, 0), (place, 1)) for place in places]

@@ -154,6 +154,8 @@ class LivePicture(widgets.VBox):
         """Draw what the controls say, and show it with its words."""
         if self.is_moving_several:
             return
+        if change and change["new"] != change["owner"].value:
+            return  # it has gone on to the nearest step, which is drawn already
 
         # Jupyter hears controls in a thread of their own. In this style one thread
         # draws at a time, and so what is shown is the last that the controls said.
@@ -161,8 +163,10 @@ class LivePicture(widgets.VBox):
             try:
                 self.draw()
             except Exception as error:
+                self.words = f"This cannot be drawn: {error}"
                 self.picture.value = ""
-                self.status.value = html.escape(f"This cannot be drawn: {error}")
+                self.status.value = html.escape(self.words)
+                self.this_view.value = ""
                 raise
 
             self.picture.value = pictures.as_output(self.png, self.words)["text/html"]
@@ -273,8 +277,8 @@ def go_to_nearest_step(change):
 
 def nearest_step(value, slider):
     """Return the step of a slider that is nearest to a value."""
-    steps = round((value - slider.min) / slider.step)
-    step = slider.min + steps * slider.step
+    count = round((value - slider.min) / slider.step)
+    step = slider.min + count * slider.step
     return min(round(step, 10), slider.max)  # 0.3, and not 0.30000000000000004
 
 
@@ -350,7 +354,7 @@ def live_map(runs, seed=None, hidden_size=None):
     The seeds are those that were trained with every size. Without a seed and a hidden
     size, the first of them is shown.
     """
-    pictures.dict_of("Runs", tinynet.Runs, "runs", runs)
+    pictures.require_dict("runs", runs, "Runs", tinynet.Runs)
     sizes = list(runs)
     seeds = set(runs[sizes[0]].seeds)
     for networks in runs.values():

@@ -265,14 +265,15 @@ class Pad(widgets.VBox):
         if self.is_clearing:
             return
 
+        self.kept.value = f"Your line: <code>{self.line}</code>"
         try:
             self.answered = str(self.answer(with_ones([self.image])))
-        except Exception as problem:
-            self.said.value = html.escape(f"There is no answer: {problem}")
+        except Exception as error:
+            self.answered = f"There is no answer: {error}"
+            self.said.value = html.escape(self.answered)
             raise
         on = int(self.image.sum())
         self.said.value = f"{html.escape(self.answered)}<br>{on} of 64 squares are on."
-        self.kept.value = f"Your line: <code>{self.line}</code>"
 
     def clear(self, button=None):
         """Turn all squares off."""

@@ -12,11 +12,9 @@ A screen reader reads a picture's words, and re-executed notebooks compare them.
 
 import base64
 import contextlib
-import functools
 import html
 import io
 import pathlib
-import pickle
 import threading
 from collections.abc import Callable
 
@@ -83,10 +81,10 @@ class Picture(Figure):
 
     __str__ = __repr__
 
-    def savefig(self, file, **settings):
+    def savefig(self, fname, **settings):
         """Save the picture as Matplotlib does, in the style of the lessons."""
         with lesson_style():
-            super().savefig(file, **settings)
+            super().savefig(fname, **settings)
 
     # Matplotlib's own formatter would win over _repr_mimebundle_, but not over this.
     def _ipython_display_(self):
@@ -132,57 +130,35 @@ def as_output(png, description):
     return {"image/png": encoded, "text/html": element, "text/plain": description}
 
 
-def new_picture(height, *places, figure=None):
-    """Return a list: a Picture, 960 pixels wide, and its axes at the places.
+@lesson_style()
+def new_picture(height, places):
+    """Return an empty Picture, 960 pixels wide, with axes at the places.
 
-    A place is left, bottom, width and height, in pixels. A figure that was drawn before
-    may be given: it is emptied and used again. (A new one is made sooner.)
+    A place is left, bottom, width and height, in pixels.
     """
-    if figure is None:
-        figure = pickle.loads(_empty_picture(height, places))
-    elif isinstance(figure, Figure):
-        _empty(figure, height, places)
-    else:
-        expected = "None, or a figure that was drawn before"
-        raise TypeError(tinynet.problem("figure", figure, expected))
-    return [figure, *figure.axes]
-
-
-def _empty(figure, height, places):
-    """Empty a figure, and give it the size of a picture and axes at the places."""
-    figure.clear()
     size = WIDTH / 100, height / 100  # inches, of 100 pixels
-    figure.set(dpi=100, size_inches=size, facecolor="white", label="")
-    with lesson_style():
-        for left, bottom, width, tall in places:
-            place = left / WIDTH, bottom / height, width / WIDTH, tall / height
-            figure.add_axes(place)
+    figure = Picture(figsize=size, dpi=100, facecolor="white")
+    for left, bottom, width, tall in places:
+        place = left / WIDTH, bottom / height, width / WIDTH, tall / height
+        figure.add_axes(place)
+    return figure
 
 
-@functools.lru_cache(maxsize=100)
-def _empty_picture(height, places):
-    """Return an empty Picture as bytes: axes are read ten times faster than made."""
-    picture = Picture()
-    _empty(picture, height, places)
-    return pickle.dumps(picture)
-
-
-def dict_of(what, kind, name, value, most=6):
-    """Return value, a dict of 1 to 6 entries, each of a kind."""
+def require_dict(name, value, what, kind, most=6):
+    """Raise a ValueError unless value is a dict of 1 to 6 entries, each of a kind."""
     found = []
     if isinstance(value, dict):
         found = list(value.values())
     if not 1 <= len(found) <= most or not all(isinstance(one, kind) for one in found):
         expected = f"a dict of 1 to {most} {what}"
         raise ValueError(tinynet.problem(name, value, expected))
-    return value
 
 
 # ------------------------------------------------------------------------ one neuron
 
 
 @lesson_style()
-def plot_chain(steps, arrows, about="", figure=None):
+def plot_chain(steps, arrows, about=""):
     """Draw a chain of computations: texts in boxes, and a text on each arrow.
 
     steps are the texts of the boxes, arrows those between them, one fewer; about begins
@@ -193,7 +169,8 @@ def plot_chain(steps, arrows, about="", figure=None):
     if len(arrows) != len(steps) - 1:
         expected = f"{len(steps) - 1} texts, one fewer than steps"
         raise ValueError(tinynet.problem("arrows", arrows, expected))
-    figure, axes = new_picture(250, (20, 10, 920, 230), figure=figure)
+    figure = new_picture(250, [(20, 10, 920, 230)])
+    (axes,) = figure.axes
     axes.set(xlim=(-0.5, len(steps) - 0.5), ylim=(-1, 1))
     axes.axis("off")
 
@@ -225,13 +202,14 @@ def _draw_arrow(axes, first, second):
 
 
 @lesson_style()
-def plot_neuron(weight, bias, figure=None):
+def plot_neuron(weight, bias):
     """Draw what a neuron with one input x computes: sigmoid(weight * x + bias).
 
     weight and bias are finite numbers. Used in lesson 01.
     """
     weight, bias = tinynet.finite("weight", weight), tinynet.finite("bias", bias)
-    figure, axes = new_picture(380, (96, 68, 834, 300), figure=figure)
+    figure = new_picture(380, [(96, 68, 834, 300)])
+    (axes,) = figure.axes
     x = np.linspace(-6, 6, 241)
     axes.plot(x, sigmoid(weight * x + bias), label="activation")
     axes.set(xlim=(-6, 6), ylim=(-0.05, 1.3))
@@ -250,15 +228,20 @@ def plot_neuron(weight, bias, figure=None):
 
 
 @lesson_style()
-def plot_line(weight_1, weight_2, bias, table="XOR", figure=None):
+def plot_line(weight_1, weight_2, bias, table="XOR"):
     """Draw the decision boundary and the four guesses of a neuron with two inputs.
 
     The weights and the bias are finite numbers; table is the name of the truth table
     whose targets are drawn. Used in lesson 02.
     """
     X, y = truth_table(table)
-    w = tinynet.matrix("weights", [[weight_1], [weight_2], [bias]], 3, 1, "3 numbers")
-    figure, axes = new_picture(390, (90, 72, 270, 270), figure=figure)
+    w = np.zeros((3, 1))
+    w[0] = tinynet.finite("weight_1", weight_1)
+    w[1] = tinynet.finite("weight_2", weight_2)
+    w[2] = tinynet.finite("bias", bias)
+
+    figure = new_picture(390, [(90, 72, 270, 270)])
+    (axes,) = figure.axes
     image = draw_surface(axes, lambda X: sigmoid(X @ w), y)
     draw_color_bar(axes, image, (0, 0.5, 1), "activation")
 
@@ -280,13 +263,13 @@ def plot_line(weight_1, weight_2, bias, table="XOR", figure=None):
 
 
 @lesson_style()
-def plot_surfaces(guesses, y, figure=None):
+def plot_surfaces(guesses, y):
     """Draw guesses over the square of both inputs, with the four examples on top.
 
     guesses is a dict from titles to functions of X (rows, 3) that return (rows, 1), for
     example lambda X: forward(X, w_0, w_1)[1]. y (4, 1) are the targets, or such a dict.
     """
-    dict_of("functions", Callable, "guesses", guesses)
+    require_dict("guesses", guesses, "functions", Callable)
     targets = y
     if not isinstance(y, dict):
         targets = {title: y for title in guesses}
@@ -294,7 +277,8 @@ def plot_surfaces(guesses, y, figure=None):
         expected = f"targets for each of {list(guesses)}"
         raise ValueError(tinynet.problem("y", y, expected))
 
-    figure, panels = _panels(guesses, figure)
+    figure = _panels(guesses)
+    panels = figure.axes
     for axes, title in zip(panels, guesses):
         is_first = axes is panels[0]
         image = draw_surface(axes, guesses[title], targets[title], is_first)
@@ -303,19 +287,21 @@ def plot_surfaces(guesses, y, figure=None):
 
 
 @lesson_style()
-def plot_folding(networks, figure=None):
+def plot_folding(networks):
     """Draw what the hidden layers of networks with two hidden units do to the rows.
 
     networks is a dict of 1 to 4 entries, from titles to (layer_1, w_1, y): activations
     (4, 2), weights of the output (2, 1), or (3, 1) with its bias, and targets (4, 1).
     Taught in lesson 02, used in lesson 05.
     """
-    dict_of("tuples (layer_1, w_1, y)", (tuple, list), "networks", networks, most=4)
+    what = "tuples (layer_1, w_1, y)"
+    require_dict("networks", networks, what, (tuple, list), most=4)
     if any(len(network) != 3 for network in networks.values()):
         expected = "a tuple (layer_1, w_1, y) for each title"
         raise ValueError(tinynet.problem("networks", networks, expected))
 
-    figure, panels = _panels(networks, figure)
+    figure = _panels(networks)
+    panels = figure.axes
     for axes, (layer_1, w_1, y) in zip(panels, networks.values()):
         is_first = axes is panels[0]
         image = draw_folding(axes, layer_1, y, w_1, is_first)
@@ -323,31 +309,32 @@ def plot_folding(networks, figure=None):
     return figure
 
 
-def _panels(titles, figure):
-    """Return a figure and a list of square axes side by side, with their titles."""
+def _panels(titles):
+    """Return a picture with square axes side by side, and their titles."""
     count = len(titles)
     side = min(290, 780 // count - 18)
     left = 86 + (780 - count * (side + 18)) / 2
     places = [(left + i * (side + 18), 72, side, side) for i in range(count)]
-    figure, *panels = new_picture(side + 116, *places, figure=figure)
+    figure = new_picture(side + 116, places)
 
     longest = max(len(str(title)) for title in titles)
-    for axes, title in zip(panels, titles):
+    for axes, title in zip(figure.axes, titles):
         axes.set_title(title, size=min(16, 1.2 * side / max(1, longest)))
-    return figure, panels
+    return figure
 
 
 # --------------------------------------------------------------------------- network
 
 
 @lesson_style()
-def plot_network(X, w_0, w_1, row, figure=None):
+def plot_network(X, w_0, w_1, row):
     """Draw the network at work on one row of X: its activations and weights.
 
     X (rows, columns), w_0 (columns, H), w_1 (H, 1). Used in lesson 02.
     """
     layers = _activations_of_row(X, w_0, w_1, row)
-    figure, axes = new_picture(480, (10, 10, 940, 430), figure=figure)
+    figure = new_picture(480, [(10, 10, 940, 430)])
+    (axes,) = figure.axes
     draw_network(axes, layers, w_0, w_1)
     axes.set_title(f"row {row}")
     return figure
@@ -361,22 +348,23 @@ def _activations_of_row(X, w_0, w_1, row):
     return {"layer_0": layer_0[row], "layer_1": layer_1[row], "layer_2": layer_2[row]}
 
 
-STAGES = {  # one step of backprop: what the hidden and the output nodes hold
-    "1. Forward: the guess": ("layer_1", "layer_2"),
-    "2. Error: target minus guess": ("layer_1", "layer_2_error"),
-    "3. Output delta: error times derivative": ("layer_1", "layer_2_delta"),
-    "4. The delta goes back along w_1": ("layer_1_error", "layer_2_delta"),
-    "5. Hidden deltas: layer_1_error times derivative": (
+STAGES = [  # of one step of backprop: title; what the hidden and output nodes hold
+    ("1. Forward: the guess", "layer_1", "layer_2"),
+    ("2. Error: target minus guess", "layer_1", "layer_2_error"),
+    ("3. Output delta: error times derivative", "layer_1", "layer_2_delta"),
+    ("4. The delta goes back along w_1", "layer_1_error", "layer_2_delta"),
+    (
+        "5. Hidden deltas: layer_1_error times derivative",
         "layer_1_delta",
         "layer_2_delta",
     ),
-    "6. Steps for all weights, from all rows": ("layer_1_delta", "layer_2_delta"),
-    "7. Update: the new guess": ("layer_1", "layer_2"),
-}
+    ("6. Steps for all weights, from all rows", "layer_1_delta", "layer_2_delta"),
+    ("7. Update: the new guess", "layer_1", "layer_2"),
+]
 
 
 @lesson_style()
-def plot_backprop(X, y, w_0, w_1, row=1, stage=1, figure=None):
+def plot_backprop(X, y, w_0, w_1, row=1, stage=1):
     """Draw one stage, 1 to 7, of one step of backprop, with the numbers of one row.
 
     X (rows, columns), y (rows, 1), w_0 (columns, H), w_1 (H, 1). In stage 6 the lines
@@ -391,9 +379,10 @@ def plot_backprop(X, y, w_0, w_1, row=1, stage=1, figure=None):
         w_0, w_1 = w_0 + w_0_step, w_1 + w_1_step
     computed = _activations_and_deltas(X, y, w_0, w_1, row)
 
-    title, (hidden, output) = list(STAGES.items())[stage - 1]
+    title, hidden, output = STAGES[stage - 1]
     layers = {name: computed[name] for name in ("layer_0", hidden, output)}
-    figure, axes = new_picture(480, (10, 10, 940, 430), figure=figure)
+    figure = new_picture(480, [(10, 10, 940, 430)])
+    (axes,) = figure.axes
 
     if stage == 6:
         names = "w_0_step", "w_1_step"
@@ -425,41 +414,41 @@ def _mean_absolute_error(X, y, w_0, w_1):
 
 
 @lesson_style()
-def plot_untrained(seed, hidden_size, figure=None):
+def plot_untrained(seed, hidden_size):
     """Draw the untrained network at work on row 1 of XOR, and its guesses.
 
     Used in lesson 02.
     """
     X, y = truth_table("XOR")
     w_0, w_1 = init_weights(seed, hidden_size)
-    error = number(_mean_absolute_error(X, y, w_0, w_1))
-    places = (10, 10, 560, 345), (650, 76, 240, 240)
-    figure, network, surface = new_picture(400, places[0], places[1], figure=figure)
+    error = _mean_absolute_error(X, y, w_0, w_1)
+    figure = new_picture(400, [(10, 10, 560, 345), (650, 76, 240, 240)])
+    network, surface = figure.axes
 
     draw_network(network, _activations_of_row(X, w_0, w_1, row=1), w_0, w_1)
     network.set_title(ROW_1)
-    _draw_guesses(surface, w_0, w_1, y, f"untrained: mean\nabsolute error {error}")
+    _draw_guesses(surface, w_0, w_1, y, "untrained", error)
     about = f"XOR, seed {seed}, hidden size {hidden_size}"
-    figure.set_label(f"{about}: untrained, mean absolute error {error}.")
+    figure.set_label(f"{about}: untrained, mean absolute error {number(error)}.")
     return figure
 
 
-def _draw_guesses(axes, w_0, w_1, y, title):
-    """Draw a network's guesses for all inputs, and the scale of their colors."""
+def _draw_guesses(axes, w_0, w_1, y, verdict, error):
+    """Draw a network's guesses for all inputs; say its mean absolute error above."""
     image = draw_surface(axes, lambda X: forward(X, w_0, w_1)[1], y)
     draw_color_bar(axes, image, (0, 0.5, 1))
-    axes.set_title(title)
+    axes.set_title(f"{verdict}: mean\nabsolute error {number(error)}")
 
 
 # -------------------------------------------------------------------------- training
 
 
 @lesson_style()
-def plot_explorer(run, y, iteration, title="", figure=None):
+def plot_explorer(run, y, iteration, title="A network"):
     """Draw a Run as it was before an iteration of which it has a snapshot.
 
-    run is what train returns, y (4, 1) its targets, title begins the picture's words.
-    Used in lesson 04.
+    run is what train returns for a truth table, y (4, 1) are its targets, and title
+    begins the picture's words. Used in lesson 04.
     """
     if not isinstance(run, tinynet.Run):
         raise TypeError(tinynet.problem("run", run, "a Run, which train returns"))
@@ -469,23 +458,19 @@ def plot_explorer(run, y, iteration, title="", figure=None):
         raise ValueError(tinynet.problem("iteration", iteration, expected))
     w_0, w_1 = run.snapshots[iteration]
     X, _ = truth_table("XOR")
-    figure, course, network, surface = new_picture(
-        400,
-        (108, 80, 170, 265),
-        (322, 10, 268, 340),
-        (660, 85, 225, 225),
-        figure=figure,
-    )
+    places = (108, 80, 170, 265), (322, 10, 268, 340), (660, 85, 225, 225)
+    figure = new_picture(400, places)
+    course, network, surface = figure.axes
 
     _draw_losses(course, run.losses, iteration)
     draw_network(network, _activations_of_row(X, w_0, w_1, row=1), w_0, w_1)
     network.set_title(ROW_1)
     is_last = iteration == run.errors.size - 1
-    verdict = _verdict(run.errors[iteration], is_last)
-    error = number(run.errors[iteration])
-    _draw_guesses(surface, w_0, w_1, y, f"{verdict}: mean\nabsolute error {error}")
-    about = f"{title}, iteration {iteration:,}"
-    figure.set_label(f"{about}: {verdict}, mean absolute error {error}.")
+    error = run.errors[iteration]
+    verdict = _verdict(error, is_last)
+    _draw_guesses(surface, w_0, w_1, y, verdict, error)
+    about = f"{title}, iteration {iteration:,}: {verdict}"
+    figure.set_label(f"{about}, mean absolute error {number(error)}.")
     return figure
 
 
@@ -509,28 +494,29 @@ def _verdict(error, is_last):
     return "not yet"
 
 
-def _label_iterations(axes, last, y, y_marks):
+def _label_iterations(axes, last, y_label, y_marks):
     """Let the x axis go from 0 to the last iteration, with room at both ends."""
     room = 0.04 * max(last, 1)
     axes.set(xlim=(-room, last + room))
     iterations = MaxNLocator(2, steps=[1, 2, 5, 10]).tick_values(0, last)
     x_marks = marks_at(place for place in iterations if place <= last + room)
-    label_axes(axes, "iteration", y, x_marks, y_marks, grid=True)
+    label_axes(axes, "iteration", y_label, x_marks, y_marks, grid=True)
 
 
 @lesson_style()
-def plot_sweep(runs, figure=None):
+def plot_sweep(runs):
     """Draw the last mean absolute errors of a dict from hidden sizes to Runs, as maps.
 
     Used in lesson 05.
     """
-    dict_of("Runs", tinynet.Runs, "runs", runs)
+    require_dict("runs", runs, "Runs", tinynet.Runs)
     height = min(140, 430 // len(runs) - 16)
     total = 90 + len(runs) * (height + 16)
     bottoms = [total - (i + 1) * (height + 16) for i in range(len(runs))]
     places = [(86, bottom, 600, height) for bottom in bottoms]
     frame = 86, 74, 744, total - 90  # the color bar stands on its right
-    figure, *maps, frame = new_picture(total, *places, frame, figure=figure)
+    figure = new_picture(total, places + [frame])
+    maps, frame = figure.axes[:-1], figure.axes[-1]
     frame.axis("off")
 
     for axes, (size, many) in zip(maps, runs.items()):
@@ -543,12 +529,12 @@ def plot_sweep(runs, figure=None):
 
 
 @lesson_style()
-def plot_one_of_many(runs, seed, hidden_size, figure=None):
+def plot_one_of_many(runs, seed, hidden_size):
     """Draw where a network stands among all seeds of its size, and how it trained.
 
     runs is a dict from hidden sizes to Runs. Used in lesson 05.
     """
-    dict_of("Runs", tinynet.Runs, "runs", runs)
+    require_dict("runs", runs, "Runs", tinynet.Runs)
     if hidden_size not in list(runs):
         sizes = ", ".join(str(size) for size in runs)
         raise ValueError(f"hidden_size is {hidden_size}; expected one of {sizes}.")
@@ -556,8 +542,8 @@ def plot_one_of_many(runs, seed, hidden_size, figure=None):
     many.weights(seed)  # says so if it was not trained
     at = many.seeds.index(seed)
     error = many.last_errors[at]
-    places = (86, 72, 470, 255), (715, 72, 205, 255)
-    figure, seeds, course = new_picture(390, places[0], places[1], figure=figure)
+    figure = new_picture(390, [(86, 72, 470, 255), (715, 72, 205, 255)])
+    seeds, course = figure.axes
 
     image = draw_seeds(seeds, many.last_errors, many.seeds)
     draw_color_bar(seeds, image, ERROR_TICKS)
@@ -569,8 +555,8 @@ def plot_one_of_many(runs, seed, hidden_size, figure=None):
     _label_iterations(course, many.iterations[-1], "mean absolute error", y_marks)
     about = f"seed {seed}: {_verdict(error, is_last=True)}"
     course.set_title(f"{about},\n{number(error)} at the end")
-    error = f"last mean absolute error {number(error)}"
-    figure.set_label(f"Hidden size {hidden_size}, {about}, {error}.")
+    last = f"last mean absolute error {number(error)}"
+    figure.set_label(f"Hidden size {hidden_size}, {about}, {last}.")
     return figure
 
 

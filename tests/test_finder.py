@@ -39,12 +39,6 @@ def run(code, folder, **settings):
     return result.stdout.splitlines()
 
 
-def test_a_copy_of_notebooks_with_the_helper_itself(project, tmp_path):
-    copy = shutil.copytree(project / "notebooks", tmp_path / "copy")
-    shutil.copy(project / "tinynet_helpers.py", copy)
-    assert run(WHERE, copy) == [f"{copy / 'tinynet_helpers.py'} 0.5"]
-
-
 def test_a_copy_of_notebooks_looks_where_python_looks(project, tmp_path):
     """It passes over another copy of itself."""
     copy = shutil.copytree(project / "notebooks", tmp_path / "copy")

@@ -17,7 +17,11 @@ README = (ROOT / "README.md").read_text(encoding="utf-8")
 LISTED = [path for path in LESSONS if f"(notebooks/{path.name})" in README]
 OTHERS = sorted(set(NOTEBOOKS.glob("*.ipynb")) - set(LESSONS))
 TEACHERS = NOTEBOOKS / "for_teachers"
-PAGES = sorted([*NOTEBOOKS.glob("*.md"), *TEACHERS.glob("*.md")])
+PAGES = sorted(NOTEBOOKS.glob("*.md")) + sorted(TEACHERS.glob("*.md"))
+
+# What people write: lessons and pages. The answer key is made from the lessons.
+WRITTEN = [path for path in PAGES if path.name != "answer_key.md"]
+TEXTS = LISTED + WRITTEN + [ROOT / "README.md", ROOT / "CONTRIBUTING.md"]
 
 # A stored output with this metadata is folded until its cell runs.
 HIDDEN = {"jupyter": {"outputs_hidden": True}}
