@@ -175,10 +175,12 @@ def export(picture, name, text, folder):
     first_view = {key: control.value for key, control in picture.controls.items()}
     values = {key: chosen_values(c, text) for key, c in picture.controls.items()}
     status = picture.words.partition("\n")[0]
+
     views = {}
     for view in views_of(name, values, first_view):
         moved = [key for key in view if view[key] != first_view[key]]
         known_as = " ".join(f"{key}={values[key].index(view[key])}" for key in moved)
+
         if known_as not in views:
             picture.show(**view)
             file = f"{name}-{len(views)}.png"
