@@ -160,7 +160,7 @@ ACROSS = 176  # pixels from one image to the next
 DOWN = 186  # pixels from one row of images to the next, with titles of one line
 DOWN_TWO_LINES = 218  # and with titles of two
 SIDE = 140  # pixels of an image
-WIDTH = 900  # pixels for all of them; a scale may stand beside them
+WIDTH = 880  # pixels for all of them; a scale may stand beside them
 
 
 @lesson_style()
@@ -210,7 +210,7 @@ def plot_weights(w_0, w_1):
     for unit, axes in enumerate(figure.axes):
         image = _draw_square(axes, w_0[:64, unit], SIGNS, norm)
         weight = number(w_1[unit, 0], digits=2)
-        write(axes, 3.5, -2.05, f"unit {unit}\nw_1 = {weight}")
+        write(axes, 3.5, -2.2, f"unit {unit}\nw_1 = {weight}")
         said.append(f"unit {unit}: w_1 {weight}: {_extremes(w_0[:64, unit])}.")
     draw_color_bar(axes, image, (-norm.vmax, 0, norm.vmax), "weight")
     figure.set_label("\n".join(said))
