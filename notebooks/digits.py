@@ -156,7 +156,9 @@ def _runs_in_words(is_inked):
 # -------------------------------------------------------------------------- pictures
 
 COLUMNS = 5  # images in a row of a picture
-CELL = 176, 186  # pixels across and down for one image, its title included
+ACROSS = 176  # pixels from one image to the next
+DOWN = 186  # pixels from one row of images to the next, with titles of one line
+DOWN_TWO_LINES = 218  # and with titles of two
 SIDE = 140  # pixels of an image
 WIDTH = 900  # pixels for all of them; a scale may stand beside them
 
@@ -175,7 +177,7 @@ def plot_digits(images, titles):
         given = f"{len(images)} images and {len(titles)} titles"
         raise ValueError(f"there are {given}; expected 1 to 20, a title for each.")
 
-    height, places = _places(len(images))
+    height, places = _places(len(images), DOWN)
     figure = new_picture(height, places)
 
     said = []
@@ -200,33 +202,35 @@ def plot_weights(w_0, w_1):
     if len(w_1) > 10:
         raise ValueError(f"there are {len(w_1)} hidden units; expected up to 10.")
 
-    height, places = _places(len(w_1))
+    height, places = _places(len(w_1), DOWN_TWO_LINES)
     figure = new_picture(height, places)
 
     norm = _symmetric(w_0[:64])
     said = []
     for unit, axes in enumerate(figure.axes):
         image = _draw_square(axes, w_0[:64, unit], SIGNS, norm)
-        title = f"unit {unit}: w_1 {number(w_1[unit, 0], digits=2)}"
-        write(axes, 3.5, -1.15, title, size=14)
-        said.append(f"{title}: {_extremes(w_0[:64, unit])}.")
+        weight = number(w_1[unit, 0], digits=2)
+        write(axes, 3.5, -2.05, f"unit {unit}\nw_1 = {weight}")
+        said.append(f"unit {unit}: w_1 {weight}: {_extremes(w_0[:64, unit])}.")
     draw_color_bar(axes, image, (-norm.vmax, 0, norm.vmax), "weight")
     figure.set_label("\n".join(said))
     return figure
 
 
-def _places(count):
-    """Return the height of a picture, and the places of so many squares in it."""
-    across, down = CELL
+def _places(count, down):
+    """Return the height of a picture, and the places of so many squares in it.
+
+    down is the distance from one row of squares to the next, in pixels.
+    """
     columns = min(count, COLUMNS)
     rows = -(-count // COLUMNS)
-    left = (WIDTH - columns * across + across - SIDE) / 2
+    left = (WIDTH - columns * ACROSS + ACROSS - SIDE) / 2
 
     places = []
     for i in range(count):
         row, column = divmod(i, COLUMNS)
         bottom = (rows - 1 - row) * down + 10
-        places.append((left + column * across, bottom, SIDE, SIDE))
+        places.append((left + column * ACROSS, bottom, SIDE, SIDE))
     return rows * down + 4, places
 
 

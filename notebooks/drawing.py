@@ -205,12 +205,16 @@ def _draw_weights(axes, column, heights, w, thickness, name):
 
 
 def _write_weights(axes, column, heights, w):
-    """Write the weights on their lines, those that leave one node near each other."""
-    way = (0.22, 0.35)[column]
+    """Write the weights on their lines, and along them: each is seen to be of one."""
     for index, weight in np.ndenumerate(w):
         start, end = heights[column][index[0]], heights[column + 1][index[1]]
-        height = start + way * (end - start)
-        write(axes, column + way, height, number(weight, digits=2), on_white=True)
+        rise = end - start
+        way = (0.2, 0.35)[column] + 0.07 * abs(rise)  # steep numbers need more room
+        words = number(weight, digits=2)
+        text = write(axes, column + way, start + way * rise, words, on_white=True)
+
+        angle = np.degrees(np.arctan2(rise, 1))  # in data's units, as the line's
+        text.set(rotation=angle, rotation_mode="anchor", transform_rotates_text=True)
 
 
 def _draw_nodes(axes, column, heights, name, values):

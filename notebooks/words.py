@@ -326,11 +326,13 @@ def _bars(container):
 def number(value, digits=4):
     """Write a number with few digits, a true minus sign, and no sign before 0.
 
-    Small numbers are written out: 0.00000226 and not 2.26e−06. From 1000 on, there are
-    no decimals.
+    Small numbers are written out: 0.00000226 and not 2.26e−06. Where all digits stand
+    before the point, there are no decimals: 1,000 for 999.95.
     """
     value = round(float(value), 12)  # the last bits differ from computer to computer
-    if (value.is_integer() or abs(value) >= 1000) and abs(value) < 1e6:
+    rounded = float(f"{value:.{digits}g}")
+    is_whole = value.is_integer() or abs(rounded) >= 10 ** (digits - 1)
+    if is_whole and abs(value) < 1e6:
         written = f"{value:z,.0f}"
     elif abs(value) < 1e-4:
         places = digits - 1 - int(np.floor(np.log10(abs(value))))

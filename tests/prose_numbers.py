@@ -9,7 +9,16 @@ from dataclasses import dataclass
 import numpy as np
 import pytest
 import tinynet_helpers
-from tinynet_helpers import forward, sigmoid, train, train_many, truth_table
+from digits import count_right, load_digits, with_ones
+from tinynet_helpers import (
+    forward,
+    sigmoid,
+    sigmoid_slope,
+    stack_weights,
+    train,
+    train_many,
+    truth_table,
+)
 
 X, y = truth_table("XOR")
 
@@ -58,6 +67,32 @@ declare("01_sigmoid", "0.95", "the goal of an exercise; its answers are tested")
 declare("02_forward_pass", "10000", "a task for the reader: how many neurons to draw")
 declare("02_forward_pass", "7", "an exercise: hidden units of another network")
 declare("03_backprop", "0.493", "the goal of an exercise; its answers are tested")
+declare("03_backprop", "99", "the last of a range of seeds")
+
+
+@computes("03_backprop", "90")
+def a_hundred_networks_with_the_wrong_gradient():
+    """About: for seed 6, rounding decides whether 88 or 89 learn."""
+    w_0, w_1 = stack_weights(range(100), hidden_size=4, inputs=3)
+    for iteration in range(10_000):
+        layer_1, layer_2 = forward_of_many(w_0, w_1)
+        layer_2_delta = (y - layer_2) * slope_once_too_often(layer_2)
+        layer_1_delta = layer_2_delta * w_1 * slope_once_too_often(layer_1)
+        w_1 += (layer_1 * layer_2_delta).sum(axis=1, keepdims=True)
+        w_0 += X.T @ layer_1_delta
+
+    learned = np.abs(y - forward_of_many(w_0, w_1)[1]).mean(axis=0) < 0.1
+    assert not learned[1]
+    return round(learned.sum(), -1)
+
+
+def forward_of_many(w_0, w_1):
+    layer_1 = sigmoid(X @ w_0)
+    return layer_1, sigmoid((layer_1 * w_1).sum(axis=0))
+
+
+def slope_once_too_often(a):
+    return sigmoid_slope(sigmoid(a))
 
 
 # --------------------------------------------------------------------------- lesson 04
@@ -169,6 +204,24 @@ def a_thousand_networks_with_a_bias():
 @computes("05_many_networks", "431 459")
 def five_hundred_networks_with_a_bias_at_a_rate_of_1_and_5():
     return [learned_with_bias(2, 500, rate) for rate in (1, 5)]
+
+
+# --------------------------------------------------------------------------- lesson 06
+
+
+@computes("06_unseen_data", "497 670")
+def ten_groups_of_twenty_images():
+    """The rows 0 to 19, 20 to 39, …, each alone: how many unseen images are right."""
+    images, digit = load_digits()
+    inputs = with_ones(images)
+    targets = (digit % 2 == 1).astype(float).reshape(-1, 1)
+    rights = []
+    for first in range(0, 200, 20):
+        rows = slice(first, first + 20)
+        run = train(inputs[rows], targets[rows], learning_rate=0.01, iterations=1000)
+        layer_2 = forward(inputs[1000:], run.w_0, run.w_1)[1]
+        rights.append(count_right(layer_2, targets[1000:]))
+    return [min(rights), max(rights)]
 
 
 # ------------------------------------------------------------------------ other pages

@@ -36,14 +36,18 @@ def pytest_configure(config):
     os.environ.update(isolated(empty.name))
 
 
+@pytest.hookimpl(trylast=True)  # after plugins that shuffle tests
 def pytest_collection_modifyitems(items):
-    """Put first what takes longest: the browser, and then the notebooks."""
+    """Put first what takes longest: the browser, and then the notebooks in order."""
 
-    def is_short(item):
-        is_browser = item.path.name == "test_browser.py"
-        return not is_browser, not isinstance(item, IPyNbCell)
+    def turn(item):
+        if item.path.name == "test_browser.py":
+            return 0, "", 0
+        if isinstance(item, IPyNbCell):
+            return 1, str(item.path), item.cell_num
+        return 2, "", 0
 
-    items.sort(key=is_short)
+    items.sort(key=turn)
 
 
 @pytest.hookimpl(wrapper=True)

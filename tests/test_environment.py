@@ -61,4 +61,4 @@ def test_binder_opens_the_first_lesson():
 
 @pytest.mark.parametrize("command", [["check"], ["format", "--check"]])
 def test_code_is_in_style(command):
-    run("ruff", *command)
+    run("ruff", *command, "--no-cache")

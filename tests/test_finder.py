@@ -21,7 +21,7 @@ def project(tmp_path):
     folder = tmp_path / "ü %20 文"
     (folder / "notebooks").mkdir(parents=True)
     for file in ("tinynet_helpers.py", "notebooks/tinynet_helpers.py"):
-        shutil.copy(ROOT / file, folder / file)
+        shutil.copyfile(ROOT / file, folder / file)  # ROOT may be read-only
     return folder
 
 

@@ -89,22 +89,23 @@ def moving_picture(frames, folder, links):
         for picture in pictures.values():
             for control in picture["controls"]:
                 if control["name"] == "iteration":
-                    first = links.copy_picture(folder / control["views"][0]["file"])
-                    return from_the_start(path, picture, control, first)
+                    start = picture["views"]["iteration=0"]
+                    file = links.copy_picture(folder / start["file"])
+                    return from_the_start(path, picture, control, file)
     return None
 
 
 def from_the_start(path, picture, control, file):
     """Return a picture with one slider, at the first value of its control."""
-    start = control["views"][0]
+    start = picture["views"]["iteration=0"]
     words = " ".join(start["words"].split())
     only = {
         "name": picture["name"],
         "status": start["words"].partition("\n")[0],
-        "controls": [control | {"first": 0}],
+        "controls": [control | {"start": 0}],
     }
     image = f"````{{container}} picture\n```{{image}} {file}\n:alt: {words}\n```\n````"
-    return f"{image}\n\n{sliders(only, path)}"
+    return f"{image}\n\n{sliders(only, path, note='front_note.html')}"
 
 
 def cards(readme, frames):
@@ -126,6 +127,5 @@ def cards(readme, frames):
 def card_picture(path, pictures):
     """Return the file that shows a lesson: a live picture, or else its first one."""
     for picture in pictures.values():
-        control = picture["controls"][0]
-        return control["views"][control["first"]]["file"]
+        return picture["views"][""]["file"]
     return f"{path.stem}.png"

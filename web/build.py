@@ -82,9 +82,9 @@ def write_frames_and_edition(site):
     Return for each lesson which cell has a live picture, as frames.py exported it.
     """
     exports = {}
-    with ThreadPoolExecutor(max_workers=2) as two_at_a_time:
+    with ThreadPoolExecutor() as side_by_side:
         for path in LESSONS:
-            job = two_at_a_time.submit(export_frames, path, site / "frames")
+            job = side_by_side.submit(export_frames, path, site / "frames")
             exports[path] = job
         build_edition(site / "lite")
     return {path: job.result() for path, job in exports.items()}

@@ -54,6 +54,7 @@ if tags.has("epub"):  # noqa: F821
 epub_show_urls = "no"
 epub_css_files = ["epub.css"]
 epub_tocdepth = 2
+epub_tocscope = "includehidden"  # all pages; the front page's list of them is hidden
 
 # The decks
 revealjs_static_path = ["static"]

@@ -35,7 +35,8 @@ def build_edition(folder):
 
     write_published(folder)
     say_what_is_not_text(folder)
-    shutil.copy(SETTINGS / "fresh.js", folder)
+    for name in ("fresh.js", "phone.css"):
+        shutil.copy(SETTINGS / name, folder)
     changes = json.loads((SETTINGS / "page_changes.json").read_text(encoding="utf-8"))
     for app in APPS:
         change_page(folder / app / "index.html", changes)

@@ -3,16 +3,18 @@
     python web/frames.py notebooks/01_sigmoid.ipynb folder
 
 The cells that its live pictures need are run. Where a cell's last value is a live
-picture, each of its controls is moved by itself, from the first view, and every view is
-stored as a PNG file with its words. folder gets these files, a script for each picture
-(pages read it, also from the file system, where nothing can be fetched), and for the
-build one file <lesson>.json that says which cell has which sliders.
+picture, each of its controls is moved by itself, from the first view, and two together
+where a question needs it. Every view is stored as a PNG file with its words. folder
+gets these files, a script for each picture (pages read it, also from the file system,
+where nothing can be fetched), and for the build one file <lesson>.json that says which
+cell has which sliders.
 """
 
 import ast
 import base64
 import contextlib
 import io
+import itertools
 import json
 import os
 import pathlib
@@ -26,7 +28,22 @@ import numpy as np
 from IPython.core.interactiveshell import InteractiveShell
 from sources import ROOT, read
 
-MOST = 50  # values of one control
+MOST = 60  # values of one control; where there are more, a page has
+FEW = 20  # the first ones, and those that the text names
+# Views that the questions of a lesson need beside these: ... stands for every value.
+TOGETHER = {
+    "01-play-code": [{"weight": 10, "bias": ...}],
+    "02-live-line": [{"table": "AND", "bias": ...}],
+    "03-play-code": [{"stage": ..., "row": ...}],
+    "04-play-code": [
+        {"hidden_size": 2, "seed": ...},
+        {"hidden_size": ..., "seed": 911},
+        {"hidden_size": ..., "table": "AND"},
+        {"hidden_size": 1, "table": ...},
+        {"hidden_size": 1, "table": "AND", "seed": ...},
+    ],
+    "05-play-code": [{"hidden_size": ..., "seed": ...}],
+}
 MENTIONS_LIVE = re.compile(r"\b(LivePicture|live_\w+|explorer?)\b")
 
 
@@ -102,22 +119,42 @@ def values_of(control):
     return [type(control.value)(value) for value in values]
 
 
-def chosen_values(name, control, text):
-    """Return at most MOST of a control's values: those of the text, and the first.
-
-    The lesson's text names a value as in "seed 911" or "seeds 2, 1 and 5".
-    """
+def chosen_values(control, text):
+    """Return a control's values, or of very many those that a text names, and a few."""
     values = values_of(control)
     if len(values) <= MOST:
         return values
 
-    word = name.replace("_", " ")
-    lists = re.findall(rf"\b{word}s?\b[`*= ]*(\d+(?:(?:, | and |, and )\d+)*)", text)
-    named = {int(number) for found in lists for number in re.findall(r"\d+", found)}
-    named.add(control.value)
-    needed = [value for value in values if value in named][:MOST]
-    others = [value for value in values if value not in named]
-    return sorted(needed + others[: MOST - len(needed)])
+    named = {int(number) for number in re.findall(r"\d+", text)} | {control.value}
+    return [value for value in values if value in named or value in values[:FEW]]
+
+
+def section_of(path, cell_id):
+    """Return the text of the section of a lesson in which a cell stands."""
+    section = []
+    found = False
+    for cell in read(path).cells:
+        if cell.source.startswith("## ") and found:
+            break
+        if cell.source.startswith("## "):
+            section = []
+        section.append(cell.source)
+        found = found or cell.id == cell_id
+    return "\n".join(section)
+
+
+def views_of(name, values, first_view):
+    """Yield the views of a picture to store, each a dict like first_view.
+
+    values is a dict from the names of its controls to their values.
+    """
+    one_at_a_time = [{key: ...} for key in values]
+    for asked in one_at_a_time + TOGETHER.get(name, []):
+        choices = []
+        for key, value in (first_view | asked).items():
+            choices.append(values[key] if value is ... else [value])
+        for view in itertools.product(*choices):
+            yield dict(zip(first_view, view, strict=True))
 
 
 def label(value):
@@ -130,28 +167,36 @@ def label(value):
 
 
 def export(picture, name, text, folder):
-    """Store all frames of a live picture, and return what its sliders need."""
-    first_view = {key: control.value for key, control in picture.controls.items()}
-    status = picture.words.partition("\n")[0]
-    controls, views = [], {}
-    for key, control in picture.controls.items():
-        values = chosen_values(key, control, text)
-        views[key] = []
-        for number, value in enumerate(values):
-            picture.show(**(first_view | {key: value}))
-            file = f"{name}-{key}-{number}.png"
-            (folder / file).write_bytes(picture.png)
-            views[key].append({"file": file, "words": picture.words})
+    """Store all views of a live picture, and return what its sliders need.
 
-        labels = [label(value) for value in values]
-        first = values.index(first_view[key])
-        control = {"name": key, "labels": labels, "first": first, "views": views[key]}
+    A view is known by what differs from the first one, as in "seed=3 table=0", with
+    positions of sliders in place of values.
+    """
+    first_view = {key: control.value for key, control in picture.controls.items()}
+    values = {key: chosen_values(c, text) for key, c in picture.controls.items()}
+    status = picture.words.partition("\n")[0]
+
+    views = {}
+    for view in views_of(name, values, first_view):
+        moved = [key for key in view if view[key] != first_view[key]]
+        known_as = " ".join(f"{key}={values[key].index(view[key])}" for key in moved)
+
+        if known_as not in views:
+            picture.show(**view)
+            file = f"{name}-{len(views)}.png"
+            (folder / file).write_bytes(picture.png)
+            views[known_as] = {"file": file, "words": picture.words}
+
+    controls = []
+    for key, possible in values.items():
+        first = possible.index(first_view[key])
+        labels = [label(value) for value in possible]
+        control = {"name": key, "labels": labels, "first": first, "start": first}
         controls.append(control)
-        picture.show(**first_view)
 
     script = f"tinynetFrames[{json.dumps(name)}] = {json.dumps(views)};\n"
     (folder / f"{name}.js").write_text(script, encoding="utf-8")
-    return {"name": name, "controls": controls, "status": status}
+    return {"name": name, "controls": controls, "status": status, "views": views}
 
 
 def first_picture(path):
@@ -173,13 +218,12 @@ def main(path, folder):
     """Store the frames of all live pictures of a lesson."""
     path, folder = path.resolve(), folder.resolve()
     folder.mkdir(parents=True, exist_ok=True)
-    text = "\n".join(cell.source for cell in read(path).cells)
     found = {}
     for cell, picture in live_pictures(path):
         if not words_stored(cell).startswith(picture.words):
             sys.exit(f"{path.name}, cell {cell.id}: stored is another first view")
         name = f"{path.stem[:2]}-{cell.id}"
-        found[cell.id] = export(picture, name, text, folder)
+        found[cell.id] = export(picture, name, section_of(path, cell.id), folder)
     if not found:
         (folder / f"{path.stem}.png").write_bytes(first_picture(path))
     (folder / f"{path.stem}.json").write_text(json.dumps(found), encoding="utf-8")

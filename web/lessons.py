@@ -15,7 +15,8 @@ NOT_YET = re.compile(r"^(Not tried yet: .*\n?|Your guess: none yet\. )", re.MULT
 # … and in a lesson's text: where to type a guess, where the folded outputs are.
 ASKED = re.compile(
     r" ?[^.?!\n]*`my_guess`[^.]*\.| ?If nothing runs[^.]*\.| ?No kernel\?[^.]*\."
-    r"| ?\([^()]*Run all cells first\.\)| ?\(After a restart[^()]*\)|Run both cells\. "
+    r"| ?\([^()]*Run all cells( first)?\.\)| ?\(After a restart[^()]*\)"
+    r"|Run both cells\. |Draw with the mouse[^.]*\. | ?\*\*Now change .*"
 )
 
 
@@ -53,6 +54,8 @@ def as_page(path, notebook, frames, binder):
         cells.append(cell)
         if cell.id in frames:
             cells.append(new_markdown_cell(sliders(frames[cell.id], path)))
+        elif "live_pad(" in cell.source and cell.cell_type == "code":
+            cells.append(new_markdown_cell(a_text("pad.md", path)))
 
     notebook.cells = cells
 
@@ -61,14 +64,19 @@ def page_text(path, cell, binder):
     """Return what a page says in place of a cell's text."""
     instead = {"how-to": "how_to_read.md", "exercises": "exercises.md"}
     if cell.id in instead:
-        text = (TEXTS / instead[cell.id]).read_text(encoding="utf-8")
-        return text.format(run=run_address(path))
+        return a_text(instead[cell.id], path)
 
     text = without_asking(cell.source)
     if cell.id == "title":
         title, _, rest = text.partition("\n")
         return f"{title}\n\n{doors(path, binder)}\n{rest}"
     return text
+
+
+def a_text(name, path):
+    """Return a text of our own for a lesson's page."""
+    text = (TEXTS / name).read_text(encoding="utf-8")
+    return text.format(run=run_address(path))
 
 
 def without_asking(text):
@@ -129,31 +137,33 @@ def keep_what_a_page_shows(cell):
     cell.outputs = kept
 
 
-def sliders(picture, path, root=""):
+def sliders(picture, path, root="", note="sliders_note.html"):
     """Return the sliders of a picture in frames; the picture stands right before."""
     rows = "\n".join(slider(control) for control in picture["controls"])
     play = ""
     if any(control["name"] == "iteration" for control in picture["controls"]):
         play = '<button type="button" class="play">Play</button>\n'
 
+    note = (TEXTS / note).read_text(encoding="utf-8")
     text = (TEXTS / "sliders.html").read_text(encoding="utf-8")
     return text.format(
         frames=f"{root}frames/{picture['name']}",
         rows=rows,
         play=play,
         status=html.escape(picture["status"]),
-        run=root + run_address(path),
+        note=note.strip().format(run=root + run_address(path)),
     )
 
 
 def slider(control):
     """Return one labelled slider of a page."""
-    first, last = control["first"], len(control["labels"]) - 1
-    name, label = control["name"], html.escape(control["labels"][first])
+    start, last = control["start"], len(control["labels"]) - 1
+    name, label = control["name"], html.escape(control["labels"][start])
     labels = html.escape(json.dumps(control["labels"]))
     return (
         f"<label><span>{name.replace('_', ' ')}</span>"
-        f'<input type="range" name="{name}" min="0" max="{last}" value="{first}"'
-        f' aria-valuetext="{label}" data-labels="{labels}" />'
+        f'<input type="range" name="{name}" min="0" max="{last}" value="{start}"'
+        f' data-first="{control["first"]}" data-labels="{labels}"'
+        f' aria-valuetext="{label}" />'
         f'<output aria-live="off">{label}</output></label>'
     )

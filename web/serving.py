@@ -1,5 +1,6 @@
 """A server on this machine for the trial: the site, and a Pyodide if there is one."""
 
+import contextlib
 import functools
 import json
 import pathlib
@@ -25,10 +26,11 @@ class Handler(SimpleHTTPRequestHandler):
 
     def do_GET(self):
         """Answer; JupyterLite's settings name our Pyodide, if there is one."""
-        if self.pyodide and self.path.split("?")[0] == "/lite/jupyter-lite.json":
-            self.send_settings()
-        else:
-            super().do_GET()
+        with contextlib.suppress(ConnectionError):  # a page that was left meanwhile
+            if self.pyodide and self.path.split("?")[0] == "/lite/jupyter-lite.json":
+                self.send_settings()
+            else:
+                super().do_GET()
 
     def send_settings(self):
         """Send JupyterLite's settings with the address of our Pyodide."""

@@ -17,7 +17,7 @@ NOTEBOOKS = ROOT / "notebooks"
 LESSONS = sorted(NOTEBOOKS.glob("[0-9]*.ipynb"))
 README = ROOT / "README.md"
 
-FOR_TEACHERS = "teachers_guide answer_key how_to_mark handout class_server".split()
+FOR_TEACHERS = "teachers_guide answer_key how_to_mark class_server".split()
 
 # Code, in which nothing is a link, or the target of a link or picture.
 CODE_OR_TARGET = re.compile(r"(?s)```.*?```|`[^`\n]*`|(?<=\]\()[^)\s]+(?=\))")

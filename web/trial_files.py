@@ -10,6 +10,11 @@ from sources import LESSONS, ROOT, find_pages, page_name
 OLD_ADDRESSES = "readme teachers_guide answer_key handout class_server glossary".split()
 OLD_ADDRESSES += ["when_something_goes_wrong", "results", "latency"]
 ASKS_FOR_A_KERNEL = ["Run a cell", "folded bar", "folded output bar", "my_guess"]
+ASKS_FOR_A_KERNEL += [
+    "Draw with the mouse",
+    "Run all cells",
+    "the four targets</strong>",
+]
 MOST = 60  # megabytes
 
 

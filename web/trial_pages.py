@@ -11,6 +11,17 @@ MOST_BYTES = 600_000  # of a lesson's page, before anything is touched
 SMALLEST_TEXT = 0.75  # how small a slide may be shown: letters of 22 pixels
 SMALLEST_PICTURE = 0.6
 
+# What questions under *Play* ask for: one slider after the other is moved there.
+ASKED = [
+    ("01_sigmoid", 0, {"weight": "10", "bias": "5"}),
+    ("02_forward_pass", 0, {"table": "AND", "bias": "−15"}),
+    ("03_backprop", 0, {"stage": "7", "row": "3"}),
+    ("04_training_loop", 0, {"hidden_size": "2", "seed": "7"}),
+    ("04_training_loop", 0, {"seed": "911", "hidden_size": "5"}),
+    ("04_training_loop", 0, {"table": "AND", "hidden_size": "1", "seed": "7"}),
+    ("05_many_networks", 0, {"seed": "71", "hidden_size": "3"}),
+]
+
 WIDE = "() => Math.max(document.documentElement.scrollWidth - innerWidth, 0)"
 BROKEN = """() => [...document.images].filter(image => image.loading !== "lazy" &&
     !(image.complete && image.naturalWidth)).map(image => image.src)"""
@@ -22,20 +33,28 @@ MOVE = """async ([box, name, position]) => {
     const before = frames.previousElementSibling;
     const image = before.matches("img") ? before : before.querySelector("img");
     const slider = frames.querySelector(`[name=${name}]`);
+    const [, picture] = frames.dataset.frames.match(/([^/]*)$/);
     slider.focus();
     slider.value = position;
     slider.dispatchEvent(new Event("input", {bubbles: true}));
-    const file = `-${name}-${position}.png`;
-    for (let i = 0; i < 100; i++) {
+    const known = () => [...frames.querySelectorAll("input")]
+        .filter(each => each.value !== each.dataset.first)
+        .map(each => `${each.name}=${each.value}`).join(" ");
+    const came = () => image.src.endsWith(
+        "/" + tinynetFrames[picture]?.[known()]?.file) && image.complete;
+    for (let i = 0; i < 100 && !came(); i++) {
         await new Promise(resolve => setTimeout(resolve, 20));
-        if (image.src.endsWith(file) && image.complete) break;
     }
     const status = frames.querySelector("p").textContent;
-    return [image.src.endsWith(file), image.naturalWidth, image.alt, status,
+    return [came(), image.naturalWidth, image.alt, status,
             slider.getAttribute("aria-valuetext")];
 }"""
 SLIDERS = """() => [...document.querySelectorAll(".frames")].map(frames =>
     [...frames.querySelectorAll("input")].map(input => [input.name, input.max]))"""
+# The labels of a picture's sliders, and where each of them stands.
+STATE = """box => Object.fromEntries(
+    [...document.querySelectorAll(".frames")[box].querySelectorAll("input")].map(
+        slider => [slider.name, [JSON.parse(slider.dataset.labels), +slider.value]]))"""
 SLIDE = """() => {
     const slide = Reveal.getCurrentSlide();
     const places = [...slide.children].map(child => child.getBoundingClientRect());
@@ -87,6 +106,25 @@ def check_moving(browser, site):
                     assert came and width == 960, f"{where}: no picture"
                     assert alt.startswith(status), f"{where}: words of another picture"
                     assert value, f"{where}: the slider does not say its value"
+
+
+def check_questions(browser, site):
+    """What a question asks for can be set on its page, and is then shown."""
+    for name, box, asked in ASKED:
+        browser.open((site / f"{name}.html").as_uri())
+        for control, wanted in asked.items():
+            labels, place = browser.ask(STATE, box)[control]
+            assert wanted in labels, (
+                f"{name}: no {control} {wanted}, as a question asks"
+            )
+            end = labels.index(wanted)
+            while place != end:  # as one drags it
+                place += 1 if place < end else -1
+                browser.ask(MOVE, [box, control, place])
+
+        state = browser.ask(STATE, box)
+        shown = {control: state[control][0][state[control][1]] for control in asked}
+        assert shown == asked, f"{name}: shown is {shown}, asked for is {asked}"
 
 
 def check_decks(browser, site):

@@ -72,6 +72,7 @@ def with_more(chromium, site, address, every_page):
     """Try what one browser can tell for all."""
     everyone = trial_pages.check_open_to_everyone
     stage("open to everyone", everyone, chromium, site, every_page)
+    stage("questions", trial_pages.check_questions, chromium, site)
     stage("on paper", trial_pages.check_on_paper, chromium, site)
     stage("weight", trial_pages.check_weight, chromium, address)
     stage("no storage", trial_edition.check_without_storage, chromium, address)

@@ -29,7 +29,8 @@ def mathml(latex, display):
 
 def visit_inline(translator, node):
     """Write a formula within a sentence."""
-    translator.body.append(mathml(node.astext(), display="inline"))
+    formula = mathml(node.astext(), display="inline")
+    translator.body.append(f"{formula}&#8288;")  # no line begins with its full stop
     raise nodes.SkipNode
 
 
@@ -62,6 +63,9 @@ def fit_for_epub(app, doctree, name):
         else:
             text = RELATIVE.sub(rf"\g<0>{app.config.html_baseurl}", text)
             node.children = [nodes.Text(text)]
+    for section in list(doctree.findall(nodes.section)):
+        if len(section.children) == 1:  # its title: what stood below it has gone
+            section.parent.remove(section)
 
 
 class SlideTranslator(RevealjsSlideTranslator):

@@ -216,7 +216,7 @@ class LearnersFunction:
         copies = copy.deepcopy(arguments)
         try:
             result = self.result_of(copies)
-        except KeyboardInterrupt:
+        except (KeyboardInterrupt, NotRightError):
             raise
         except BaseException as problem:
             self.calls.append((arguments, problem))
@@ -244,6 +244,10 @@ class LearnersFunction:
         if not self.calls:  # the first call is enough for a learner who looks inside
             print(text, end="")
 
+        if inspect.isgenerator(result):
+            raise NotRightError(
+                f"{self.name} gives a generator: use return, not yield; a list has [ ]."
+            )
         return copy.deepcopy(result)  # the next call may change it
 
     def require_a_result(self):

@@ -16,7 +16,6 @@ IN_PLAIN_WORDS = {
     "not callable": "a(1 - a) is not a product in Python. a * (1 - a) is.",
     "be broadcast": "The shapes do not fit together. A product of matrices is @.",
     "core dimension": "A @ B needs as many columns in A as rows in B.",
-    "generator' object": "Write return in place of yield, and a list with [ ].",
     "coroutine' object": "Write def, without async.",
     "name 'e' is": "In NumPy, e to the power of x is np.exp(x).",
     "name 'exp' is": "NumPy has it: np.exp(x).",

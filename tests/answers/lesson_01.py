@@ -37,7 +37,7 @@ REFUSED = [
     ("01.3", [lambda a: 1 - a ^ 2], "^ is not a power in Python"),
     ("01.3", [lambda a: 1 - math.pow(a, 2)], "NumPy's functions take one"),
     ("01.3", [forgets_one_case], "is None; expected"),
-    ("01.3", [lambda a: (1 - x**2 for x in np.ravel(a))], "in place of yield"),
+    ("01.3", [lambda a: (1 - x**2 for x in np.ravel(a))], "use return, not yield"),
     ("01.4", [lambda a: np.log(a / 1 - a)], "Brackets are missing: a / (1 - a)."),
     ("01.4", [lambda a: np.log((a - 1) / a)], "the logarithm of something below 0"),
     ("01.6", [6, -3], "that is the opposite"),

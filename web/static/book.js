@@ -8,6 +8,7 @@ for (const table of document.querySelectorAll("table")) {
   const columns = [...table.querySelectorAll("thead th")].map((head) => head.textContent);
   for (const row of table.querySelectorAll("tbody tr")) {
     [...row.children].forEach((cell, number) => (cell.dataset.column = columns[number]));
+    if (Number(row.children[0].textContent)) row.children[0].dataset.unit = columns[0]; // 6 minutes
   }
 }
 

@@ -33,18 +33,34 @@ function connect(box) {
     slider.nextElementSibling.textContent = words;
   }
 
+  // A view is known by the sliders that are not at their first place (frames.py).
+  function viewWith(slider, position) {
+    const moved = [];
+    for (const each of sliders) {
+      const place = each === slider ? String(position) : each.value;
+      if (place !== each.dataset.first) moved.push(`${each.name}=${place}`);
+    }
+    return moved.join(" ");
+  }
+
   async function show(slider) {
-    for (const other of sliders) {
-      if (other !== slider) other.value = other.defaultValue; // one at a time moves
-      label(other);
+    label(slider);
+    const views = await load();
+    if (!(viewWith(slider, slider.value) in views)) {
+      for (const other of sliders) {
+        if (other !== slider) other.value = other.dataset.first;
+        label(other);
+      }
     }
 
-    const views = (await load())[slider.name];
-    const view = views[slider.value];
+    const view = views[viewWith(slider, slider.value)];
     image.src = `${folder}${view.file}`;
     image.alt = view.words;
     status.textContent = view.words.split("\n")[0];
-    for (const next of views) new Image().src = `${folder}${next.file}`; // soon wanted
+    for (let position = 0; position <= Number(slider.max); position += 1) {
+      const next = views[viewWith(slider, position)];
+      if (next) new Image().src = `${folder}${next.file}`; // soon wanted
+    }
   }
 
   function stop() {
