@@ -261,7 +261,10 @@ class LearnersFunction:
             )
         if only_returns_none(self.function):
             raise NotTriedError("put your line in place of None")
-        raise NotRightError(f"{self.name} returns None. Is a return missing?")
+        raise NotRightError(
+            f"{self.name} returns None. Is a return missing? "
+            "Or does return None still stand below your lines?"
+        )
 
     def does_the_same_as(self, other):
         """Return whether another function has the same results, call by call."""

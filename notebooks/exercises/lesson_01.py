@@ -510,8 +510,9 @@ def refuse_what_leaves_the_range(z, a):
 def refuse_what_does_not_rise(z, a):
     falls = np.diff(a) < -1e-12  # more than rounding
     if falls.any():
-        first = z[falls.argmax()]
-        raise NotRightError(f"it falls somewhere: for example after z = {first:.3g}.")
+        places = z[:-1][falls]
+        middle = places[np.abs(places).argmin()]  # the one that is easiest to see
+        raise NotRightError(f"it falls somewhere: for example after z = {middle:.3g}.")
     if not a[-1] > a[0]:
         raise NotRightError("it never rises: it gives the same number for every z.")
 

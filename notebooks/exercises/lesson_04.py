@@ -558,14 +558,10 @@ def require_update(name, yours, start, step):
         raise NotRightError(f"{name} is its step now: add the step to the weights.")
     if same(yours, start - step):
         raise NotRightError(f"{name} moves the wrong way: add its step.")
-    if same(moved, np.ones(start.shape)):
-        raise NotRightError(
-            f"to {name} you add the learning rate. Multiply it by {name}_step."
-        )
 
-    is_added_alone = same(yours, start + 1 + step)  # the learning rate is 1
-    is_added_first = same(yours, (start + 1) * step)
-    if is_added_alone or is_added_first:
+    # The learning rate is 1.
+    added = [start + 1, start + 1 + step, (start + 1) * step]
+    if any(same(yours, weights) for weights in added):
         raise NotRightError(
             f"learning_rate is a factor: multiply it by {name}_step, "
             f"then add the product to {name}."

@@ -58,8 +58,6 @@ REFUSED = [
         "w_0 = w_0 + learning_rate + w_0_step",
         "is a factor: multiply it by",
     ),
-    ("04 update", "w_0 = (w_0 + learning_rate) * w_0_step", "is a factor"),
-    ("04 update", "w_0 = w_0 + learning_rate", "Multiply it by w_0_step"),
     (
         "04 loss plot",
         "left.plot(run.losses)\nright.semilogy(run.losses)",

@@ -3,14 +3,6 @@
 import numpy as np
 
 
-def accuracy_with_a_loop(layer_2, y):
-    right = 0
-    for guess, target in zip(layer_2[:, 0], y[:, 0]):
-        if (guess > 0.5) == (target > 0.5):
-            right += 1
-    return right / len(y)
-
-
 def accuracy_by_distance(layer_2, y):
     return 1 - np.round(np.abs(layer_2 - y)).mean()
 
@@ -42,6 +34,11 @@ def with_a_mask(rows, seed):
 def half_and_half(rows, seed):
     order = np.random.RandomState(seed).permutation(rows)
     return order[: rows // 2], order[rows // 2 :]
+
+
+def first_rows_in_another_order(rows, seed):
+    random = np.random.RandomState(seed)
+    return random.permutation(1000), random.permutation(np.arange(1000, rows))
 
 
 def another_split_each_time(rows, seed):
@@ -84,6 +81,7 @@ REFUSED = [
     ("06.1", [as_a_dict], "expected numbers of shape (10,)"),
     ("06.3", [half_and_half], "898 rows are to learn from, not 1000"),
     ("06.3", [two_sets], "does not return two arrays"),
+    ("06.3", [first_rows_in_another_order], "the rows are not shuffled"),
     ("06.3", [another_split_each_time], "with the same seed it splits in another way"),
     ("06.3", [seed_left_out], "Use the seed"),
     ("06.4", [3, 738], "183 of the 200 validation rows are right. Another size"),
@@ -95,7 +93,6 @@ REFUSED = [
 ]
 
 ACCEPTED = [
-    ("06 accuracy", [accuracy_with_a_loop]),
     ("06 accuracy", [accuracy_by_distance]),
     ("06 curves", "axes.plot(moments, test, 'o', label=' Test ')"),
     (
