@@ -66,7 +66,7 @@ class Firefox:
         program = shutil.which("firefox-esr") or shutil.which("firefox")
         self.marionette = Marionette(bin=program, headless=True)
         self.marionette.start_session()
-        self.marionette.timeout.script = 120
+        self.marionette.timeout.script = 240
 
     def open(self, address):
         """Go to a page, and wait until it has loaded."""
@@ -107,7 +107,7 @@ class WebKit:
         options.add_argument("--automation")
         service = Service(executable_path=shutil.which("WebKitWebDriver"))
         self.driver = webdriver.WebKitGTK(options=options, service=service)
-        self.driver.set_script_timeout(120)
+        self.driver.set_script_timeout(240)
 
     def open(self, address):
         """Go to a page, and wait until it has loaded."""

@@ -12,7 +12,7 @@ SESSION = "jupyterapp.shell.currentWidget?.sessionContext?.session?.kernel"
 START = f"""() => Promise.race([
     {SESSION}.requestExecute({{code: "import os, ipywidgets, matplotlib.font_manager;" +
         "os.environ['TINYNET_QUIET'] = '1'"}}).done.then(reply => reply.content.status),
-    new Promise(resolve => setTimeout(resolve, 100000, "nothing"))])"""
+    new Promise(resolve => setTimeout(resolve, 200000, "nothing"))])"""
 # Python comes from this address, or else from a network that may be out of reach.
 REACHABLE = """async () => {
     const settings = await (await fetch("../jupyter-lite.json")).json();
@@ -45,7 +45,9 @@ def check_lessons(browser, address):
         if python:
             wait_until(browser, f"() => Boolean({SESSION})")
             started = browser.ask(START)
-            assert started == "ok", f"{browser.name}: Python says {started}"
+            assert started == "ok", (
+                f"{browser.name}, {path.name}: Python says {started}"
+            )
             check_cells(browser, path)
 
     browser.open(f"{address}/lite/lab/index.html?path=notebooks/{LESSONS[0].name}")
