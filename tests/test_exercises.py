@@ -309,7 +309,7 @@ def test_whatever_is_guessed_the_result_is_shown(silly, capsys):
         (0.0430, 0.0429846, "Your guess: 0.043. That is right.\n"),
         (0, 0.5, " It is 0.5."),
         (7, "as many", "Your guess is 7; expected one of 'as many'"),
-        (0.275, 55, "That looks like a share. A count is asked for."),
+        (0.275, 55, "That looks like a share. A whole number is asked for."),
     ],
 )
 def test_guesses_may_be_rounded_and_slips_are_told(guess, result, said, require_words):

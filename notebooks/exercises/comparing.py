@@ -26,7 +26,7 @@ def require_results(yours, right, given, within=1e-6):
 
     # As from a name of the notebook in place of an argument: the trap of lesson 01.
     outcomes = list(results.values())
-    if len(outcomes) > 1 and all(same(one, outcomes[0]) for one in outcomes):
+    if len(outcomes) > 1 and all(np.array_equal(one, outcomes[0]) for one in outcomes):
         raise NotRightError(
             f"{yours.name} returns the same, whatever it is handed. "
             "Does it use its arguments?"

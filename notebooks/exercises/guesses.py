@@ -70,7 +70,7 @@ def more_about(my_guess, result, name):
     """Return what helps: whether it is a share, or why one may guess this."""
     is_count = isinstance(result, int | np.integer) and result > 1
     if is_count and isinstance(my_guess, float) and 0 < my_guess < 1:
-        return " That looks like a share. A count is asked for."
+        return " That looks like a share. A whole number is asked for."
 
     for other, why in GUESSES[name].tempting.items():
         if same(my_guess, other, GUESSES[name].within, may_be_rounded=True):

@@ -16,7 +16,7 @@ def sides_subtracted(layer_2, y):
 
 
 def as_a_dict(guesses, targets, digits):
-    return {number: 1.0 for number in range(10)}
+    return {number: guesses.mean() for number in range(10)}
 
 
 def with_shuffle(rows, seed):
