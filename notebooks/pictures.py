@@ -514,9 +514,10 @@ def plot_sweep(runs):
     total = 90 + len(runs) * (height + 16)
     bottoms = [total - (i + 1) * (height + 16) for i in range(len(runs))]
     places = [(86, bottom, 600, height) for bottom in bottoms]
-    frame = 86, 74, 744, total - 90  # the color bar stands on its right
-    figure = new_picture(total, places + [frame])
-    maps, frame = figure.axes[:-1], figure.axes[-1]
+    all_maps = 86, 74, 744, total - 90  # the color bar stands on their right
+    figure = new_picture(total, places + [all_maps])
+    maps = figure.axes[:-1]
+    frame = figure.axes[-1]
     frame.axis("off")
 
     for axes, (size, many) in zip(maps, runs.items()):

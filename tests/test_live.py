@@ -272,6 +272,8 @@ def test_a_number_that_is_typed_between_two_steps_goes_to_the_nearest():
 
     picture = live.LivePicture(plot, weight=(1, -9, 9, 0.5))
     picture.controls["weight"].value = 0.3
+    assert picture.values()["weight"] == 0.5
+    assert "weight 0.5" in picture.status.value
     assert seen == [1, 0.5]  # and it is drawn once
 
 

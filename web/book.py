@@ -91,13 +91,12 @@ def moving_picture(frames, folder, links):
                 if control["name"] == "iteration":
                     start = picture["views"]["iteration=0"]
                     file = links.copy_picture(folder / start["file"])
-                    return from_the_start(path, picture, control, file)
+                    return from_the_start(path, picture, control, start, file)
     return None
 
 
-def from_the_start(path, picture, control, file):
-    """Return a picture with one slider, at the first value of its control."""
-    start = picture["views"]["iteration=0"]
+def from_the_start(path, picture, control, start, file):
+    """Return a picture with one slider, at the view of its start, which file shows."""
     words = " ".join(start["words"].split())
     only = {
         "name": picture["name"],

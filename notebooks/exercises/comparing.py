@@ -24,7 +24,7 @@ def require_results(yours, right, given, within=1e-6):
         yours.given = f"with {words}, "
         results[words] = yours(*arguments)
 
-    # As from a name of the notebook in place of an argument: the trap of lesson 01.
+    # A name of the notebook may stand where the function's argument should.
     outcomes = list(results.values())
     if len(outcomes) > 1 and all(np.array_equal(one, outcomes[0]) for one in outcomes):
         raise NotRightError(
